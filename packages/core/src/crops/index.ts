@@ -1,0 +1,1 @@
+export type { Crop } from './crop.js';

@@ -1,0 +1,1 @@
+export type { Partition } from './partition.js';

@@ -1,0 +1,1 @@
+export type { Detection, Face, FaceId, FivePoints, Score } from './face.js';

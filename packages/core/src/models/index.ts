@@ -1,0 +1,14 @@
+export type {
+  Backend,
+  DetectorEntry,
+  DetectorHead,
+  EmbedderEntry,
+  HeadLevel,
+  LandmarksEntry,
+  Measured,
+  ModelFile,
+  ModelInput,
+  PackManifest,
+  Precision,
+  QualityEntry,
+} from './manifest.js';

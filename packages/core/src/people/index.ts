@@ -1,0 +1,10 @@
+export type { Fact, FactId, PersonId, Statement } from './fact.js';
+export type {
+  EngineChange,
+  EngineFace,
+  Explanation,
+  FactConflict,
+  PeopleEngine,
+  Suggestion,
+} from './people-engine.js';
+export type { Person, PersonState } from './person.js';

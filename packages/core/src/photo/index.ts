@@ -1,0 +1,3 @@
+export type { PhotoFacts } from './photo-facts.js';
+export type { PhotoId } from './photo-id.js';
+export type { PhotoFailure, PhotoState } from './photo-state.js';

@@ -1,0 +1,1 @@
+export type { Cosine, FaceVector, ModelKey } from './face-vector.js';
