@@ -39,8 +39,14 @@ export const rules = [
   {
     name: 'production-does-not-import-testkit',
     severity: 'error',
-    from: { path: '^(packages/(core|node|web)|apps/[^/]+)/src/' },
+    from: { path: '^(packages/(core|node|web|sqlite)|apps/[^/]+)/src/' },
     to: { path: '(packages/testkit|@kith/testkit)' },
+  },
+  {
+    name: 'sqlite-depends-on-core-alone',
+    severity: 'error',
+    from: { path: '^packages/sqlite/' },
+    to: { pathNot: '^packages/(sqlite|core)/' },
   },
   {
     name: 'node-and-web-are-apart',
