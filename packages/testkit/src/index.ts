@@ -1,1 +1,13 @@
-export {};
+export { createFakeClock, type FakeClock } from './fakes/fake-clock.js';
+export { createFakeDecoder, encodeFakePhoto, type FakePhoto } from './fakes/fake-decoder.js';
+export { createFakeInference, type FakeInference, type FakeModel } from './fakes/fake-inference.js';
+export { createMemorySource, type MemorySource } from './fakes/memory-source.js';
+export { createMemoryStore } from './fakes/memory-store.js';
+export {
+  createRecordingTelemetry,
+  type RecordingTelemetry,
+  type StageRecord,
+} from './fakes/recording-telemetry.js';
+export { type FakeFaceOptions, fakeFace, fakePhotoId } from './seeded/fake-face.js';
+export { type FakeVectorsOptions, fakeModelKey, fakeVectors } from './seeded/fake-vectors.js';
+export { createRandom, type Random } from './seeded/random.js';

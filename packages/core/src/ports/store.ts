@@ -41,10 +41,10 @@ export interface BatchCommit {
     readonly failure: PhotoFailure;
     readonly facts: PhotoFacts | null;
   }[];
-  /** Faces (of this batch or earlier) whose person changed. */
+  /** Faces (of this batch or earlier) whose person changed. Throws on a person for a face nobody knows. */
   readonly moved: ReadonlyMap<FaceId, PersonId | null>;
-  /** Engine snapshot after this batch, when one is due. */
-  readonly snapshot: Uint8Array | null;
+  /** Engine snapshot after this batch, when one is due; replaces the earlier one of the same model. */
+  readonly snapshot: { readonly model: ModelKey; readonly bytes: Uint8Array } | null;
 }
 
 /** A user's drawing of a face that detection missed; survives resets. Normalised box, shares of width and height. */
@@ -73,7 +73,10 @@ export interface LibraryCounts {
  */
 export interface Store {
   files(): AsyncIterable<StoredFile>;
-  /** Records what a listing saw: new or changed files (hashed by the caller), and which known files are gone. */
+  /**
+   * Records what a listing saw: new or changed files (hashed by the caller), and which known files are gone. A new
+   * photo is `pending`; one whose last file went is `missing`, keeps its faces, and is what it was when it returns.
+   */
   syncFiles(seen: readonly StoredFile[], gone: readonly Pick<PhotoFile, 'root' | 'path'>[]): Promise<void>;
   /** Photos that need analysis by `model`: pending, indexed by another pack, transiently failed (fewer than 3 attempts). */
   due(model: ModelKey): AsyncIterable<StoredPhoto>;
@@ -81,7 +84,12 @@ export interface Store {
   /** Looks a photo up by its path below any root, or an absolute path. */
   photoAt(path: string): Promise<StoredPhoto | null>;
   failed(): AsyncIterable<StoredPhoto>;
+  /** Makes every failed photo pending again, permanent failures too; says how many. */
   retryFailed(): Promise<number>;
+  /**
+   * Applies a batch. An indexed photo's earlier faces are replaced; a failed one keeps its earlier faces and facts.
+   * Throws on a photo that no listing brought, and then nothing of the batch is kept.
+   */
   commit(batch: BatchCommit): Promise<void>;
 
   face(id: FaceId): Promise<StoredFace | null>;
@@ -94,7 +102,10 @@ export interface Store {
   drawnFaces(photo: PhotoId): Promise<readonly DrawnFace[]>;
   draw(face: DrawnFace): Promise<void>;
 
-  /** Appends facts, keeps the boxes of the faces they name as anchors, and applies the moves, in one transaction. */
+  /**
+   * Appends facts, keeps the boxes of the faces they name as anchors, and applies the moves, in one transaction.
+   * Throws on a fact id already there and on a face the library has neither computed, drawn nor kept as an anchor.
+   */
   appendFacts(facts: readonly Fact[], moved: ReadonlyMap<FaceId, PersonId | null>): Promise<void>;
   facts(): Promise<readonly Fact[]>;
 
@@ -102,6 +113,7 @@ export interface Store {
   counts(): Promise<LibraryCounts>;
   getSetting(key: string): Promise<string | null>;
   setSetting(key: string, value: string): Promise<void>;
+  /** Forgets faces, vectors, people and snapshots; every photo is pending again. Facts, anchors, drawn faces stay. */
   resetComputed(): Promise<void>;
   /** Deletes everything, corrections too. */
   eraseAll(): Promise<void>;
