@@ -1,1 +1,5 @@
-export {};
+export { createNodeInference, type NodeInferenceOptions } from './inference/create-node-inference.js';
+export { type PackFolder, type PackFolderOptions, readPackFolder } from './models/read-pack-folder.js';
+export { sha256 } from './models/sha256.js';
+export { defaultLibraryDir } from './platform/default-library-dir.js';
+export { nodeClock } from './platform/node-clock.js';
