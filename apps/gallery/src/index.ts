@@ -1,1 +1,2 @@
-export {};
+export { type ServedGallery, type ServeGalleryOptions, serveGallery } from './server/serve-gallery.js';
+export type { Exchange, GalleryHost, ScanControl } from './service/gallery-host.js';

@@ -1,0 +1,81 @@
+import type { FaceId } from '@kith/core/faces';
+import type { PhotoId } from '@kith/core/photo';
+import type { z } from 'zod';
+import type { Inputs, Operation } from './inputs.js';
+import type * as out from './outputs.js';
+
+/** What each operation gives. */
+export interface Outputs {
+  about: out.About;
+  agree: out.About;
+  people: readonly out.PersonCard[];
+  person: out.PersonDetail;
+  personFaces: out.Page<out.PersonFace>;
+  photos: out.Page<out.PhotoCard>;
+  photo: out.PhotoDetail;
+  explain: out.FaceExplanation;
+  name: out.Changed;
+  merge: out.Changed;
+  split: out.Changed;
+  assign: out.Changed;
+  notThisPerson: out.Changed;
+  nameFace: out.Changed;
+  notAFace: out.Changed;
+  hide: out.Changed;
+  cover: out.Changed;
+  born: out.Changed;
+  draw: { readonly face: FaceId; readonly analysed: boolean };
+  review: out.Review;
+  answerSame: out.Changed;
+  confirmFaces: out.Changed;
+  history: readonly out.HistoryCard[];
+  undo: out.Changed;
+  failed: readonly out.FailedCard[];
+  retryFailed: { readonly photos: number };
+  settings: out.Settings;
+  saveSettings: out.Settings;
+  insight: out.Insight;
+  faceMap: out.FaceMap;
+  previewThreshold: out.ThresholdPreview;
+  scan: out.ScanStatus;
+  scanStart: out.ScanStatus;
+  scanPause: out.ScanStatus;
+  scanResume: out.ScanStatus;
+  scanCancel: out.ScanStatus;
+  exportJson: { readonly text: string };
+  importJson: { readonly applied: number; readonly unmatched: number };
+  exportSidecars: { readonly written: number };
+  importSidecars: { readonly read: number; readonly named: number };
+  deleteComputed: { readonly done: true };
+  deleteEverything: { readonly done: true };
+}
+
+/** Operations as the page calls them (inputs before defaults are filled in). */
+export type Calls = {
+  readonly [K in Operation]: (input: z.input<Inputs[K]>) => Promise<Outputs[K]>;
+};
+
+/** Operations as a server or worker implements them (inputs checked and complete). */
+export type Handlers = {
+  readonly [K in Operation]: (input: z.output<Inputs[K]>) => Promise<Outputs[K]>;
+};
+
+/** `changed`: people or faces may look different now. Sent after a batch and after a correction. */
+export type GalleryEvent =
+  | { readonly kind: 'scan'; readonly status: out.ScanStatus }
+  | { readonly kind: 'changed' };
+
+/** Where a picture is: an address at once, or bytes that must be fetched and then released. */
+export type Picture =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'blob'; readonly load: () => Promise<Blob> };
+
+/** All that the page knows of the library behind it; one implementation over HTTP, one inside the page. */
+export interface GalleryApi extends Calls {
+  subscribe(listener: (event: GalleryEvent) => void): () => void;
+  /** `side`: pixels wanted along the longer side. */
+  facePicture(face: FaceId, side: number): Picture;
+  photoPicture(photo: PhotoId, side: number): Picture;
+  /** Browser only: takes files from a picker and starts a scan. */
+  readonly addFiles?: (files: readonly File[]) => Promise<void>;
+}

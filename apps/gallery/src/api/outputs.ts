@@ -1,0 +1,215 @@
+import type { FaceId } from '@kith/core/faces';
+import type { FactConflict, PersonId } from '@kith/core/people';
+import type { PhotoId } from '@kith/core/photo';
+import type { ScanProgress, ScanSummary } from '@kith/core/pipeline';
+
+/** What this installation is and how photos come into it. */
+export interface About {
+  readonly mode: 'server' | 'browser';
+  readonly version: string;
+  /** Whether the user has agreed that faces are analysed here. */
+  readonly agreed: boolean;
+  /** `path`: a folder is named by its path; `picker`: chosen in the page. */
+  readonly source: 'path' | 'picker';
+  readonly folders: readonly string[];
+  readonly pack: string | null;
+  readonly backend: string | null;
+}
+
+export interface PersonCard {
+  readonly id: PersonId;
+  readonly name: string | null;
+  readonly hidden: boolean;
+  /** Unnamed and seen in few photos (setting `strangersUpTo`). */
+  readonly stranger: boolean;
+  readonly photos: number;
+  readonly faces: number;
+  readonly cover: FaceId;
+}
+
+export interface PersonDetail extends PersonCard {
+  readonly born: string | null;
+  /** Mean cosine to the person's centre, 0..1. */
+  readonly cohesion: number;
+  /** The engine's tight sub-groups, largest first; at most 200 faces of each. */
+  readonly groups: readonly { readonly size: number; readonly faces: readonly FaceId[] }[];
+}
+
+export interface PersonFace {
+  readonly face: FaceId;
+  readonly photo: PhotoId;
+  readonly takenAt: number | null;
+  readonly quality: number;
+}
+
+export interface Page<T> {
+  readonly total: number;
+  readonly items: readonly T[];
+}
+
+export interface PhotoCard {
+  readonly photo: PhotoId;
+  readonly takenAt: number | null;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A rectangle as shares 0..1 of the photo's width and height. */
+export interface ShareBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PhotoFace {
+  readonly face: FaceId;
+  readonly box: ShareBox;
+  readonly person: PersonId | null;
+  readonly name: string | null;
+  readonly score: number;
+  readonly quality: number;
+  /** Drawn by the user and not analysed yet. */
+  readonly waiting: boolean;
+}
+
+export interface PhotoDetail extends PhotoCard {
+  readonly file: string;
+  readonly faces: readonly PhotoFace[];
+}
+
+export interface FaceExplanation {
+  readonly sentence: string;
+  readonly nearest: readonly {
+    readonly face: FaceId;
+    readonly person: PersonId | null;
+    readonly name: string | null;
+    readonly cosine: number;
+  }[];
+}
+
+/** `action` names what `undo` takes back. */
+export interface Changed {
+  readonly action: string | null;
+  readonly moved: number;
+  readonly conflicts: readonly FactConflict[];
+}
+
+interface Side {
+  readonly person: PersonId;
+  readonly name: string | null;
+  readonly photos: number;
+  readonly faces: readonly FaceId[];
+}
+
+export type Question =
+  | {
+      readonly kind: 'same-person';
+      readonly key: string;
+      readonly a: Side;
+      readonly b: Side;
+      readonly gain: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'still-them';
+      readonly key: string;
+      readonly face: FaceId;
+      readonly person: Side;
+      readonly gain: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'mixed';
+      readonly key: string;
+      readonly person: Side;
+      readonly groups: readonly (readonly FaceId[])[];
+      readonly gain: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'undecided';
+      readonly key: string;
+      readonly face: FaceId;
+      readonly candidates: readonly Side[];
+      readonly gain: number;
+      readonly reason: string;
+    };
+
+export interface Review {
+  /** Questions known now; `items` holds the first of them. */
+  readonly remaining: number;
+  readonly items: readonly Question[];
+}
+
+export interface HistoryCard {
+  readonly action: string;
+  readonly at: number;
+  readonly sentence: string;
+  readonly undone: boolean;
+}
+
+export interface FailedCard {
+  readonly photo: PhotoId;
+  readonly file: string;
+  readonly reason: string;
+  readonly kind: 'transient' | 'permanent';
+  readonly attempts: number;
+}
+
+export interface Settings {
+  readonly pack: string;
+  readonly packs: readonly string[];
+  readonly backend: 'auto' | 'gpu' | 'cpu';
+  readonly batch: number;
+  readonly strangersUpTo: number;
+  /** Whether `previewThreshold`, XMP sidecars and import work in this installation. */
+  readonly can: { readonly sidecars: boolean; readonly importJson: boolean; readonly preview: boolean };
+}
+
+export interface Insight {
+  readonly counts: {
+    readonly photos: number;
+    readonly pending: number;
+    readonly failed: number;
+    readonly faces: number;
+    readonly people: number;
+    readonly named: number;
+    readonly undecided: number;
+  };
+  /** People by number of faces: `from` ≤ faces < next row's `from`. */
+  readonly sizes: readonly { readonly from: number; readonly people: number }[];
+  /** Cosine distances 1 − cos, 0..2, over a sample of people; null with fewer than two people. */
+  readonly distances: {
+    readonly intraMedian: number;
+    readonly nearestInterMedian: number;
+    readonly people: number;
+  } | null;
+  /** Faces whose person changed in the last scan, of those that had one before; null before a second scan. */
+  readonly churn: { readonly moved: number; readonly of: number } | null;
+  readonly summary: ScanSummary | null;
+  readonly memoryMb: number | null;
+  readonly selfTest: string | null;
+}
+
+export interface FaceMap {
+  readonly faces: readonly {
+    readonly face: FaceId;
+    readonly person: PersonId | null;
+    readonly name: string | null;
+  }[];
+  readonly dimension: number;
+  /** Unit vectors in the order of `faces`, little-endian float32, base64. */
+  readonly vectors: string;
+}
+
+export interface ThresholdPreview {
+  readonly joins: readonly { readonly a: PersonId; readonly b: PersonId; readonly cosine: number }[];
+  readonly people: number;
+}
+
+export interface ScanStatus {
+  readonly state: 'idle' | 'running' | 'paused';
+  readonly progress: ScanProgress | null;
+  readonly error: string | null;
+}

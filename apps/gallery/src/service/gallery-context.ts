@@ -1,0 +1,86 @@
+import type { FaceId } from '@kith/core/faces';
+import type { EngineChange, Person, PersonId } from '@kith/core/people';
+import type { PhotoId } from '@kith/core/photo';
+import type { Library } from '@kith/core/pipeline';
+import type { GalleryEvent } from '../api/gallery-api.js';
+import type { Changed, PersonFace, PhotoCard } from '../api/outputs.js';
+import type { GalleryHost } from './gallery-host.js';
+
+/** What the operations share: the library that is open now, its listeners, and caches that a change empties. */
+export interface GalleryContext {
+  readonly host: GalleryHost;
+  library: Library;
+  readonly photoCards: Map<PhotoId, PhotoCard>;
+  /** Faces of the person looked at last, by time; without vectors. */
+  lastPerson: { readonly person: PersonId; readonly faces: readonly PersonFace[] } | null;
+  churn: { readonly moved: number; readonly of: number } | null;
+  emit(event: GalleryEvent): void;
+}
+
+/** Forgets what a correction or a batch may have changed, and tells the page. */
+export function changed(context: GalleryContext): void {
+  context.lastPerson = null;
+  context.emit({ kind: 'changed' });
+}
+
+/** Runs one correction and reports it with the action that undoes it. */
+export async function correct(
+  context: GalleryContext,
+  make: (library: Library) => Promise<EngineChange>,
+): Promise<Changed> {
+  const change = await make(context.library);
+  changed(context);
+  return {
+    action: latestAction(context.library),
+    moved: change.moved.size,
+    conflicts: change.conflicts,
+  };
+}
+
+function latestAction(library: Library): string | null {
+  const history = library.history();
+  const [first, last] = [history[0], history.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return last.at >= first.at ? last.action : first.action;
+}
+
+export function personOrThrow(context: GalleryContext, id: PersonId): Person {
+  const person = context.library.person(id);
+  if (person === null) throw new NotFound(`There is no person ${id} (any more).`);
+  return person;
+}
+
+export function nameOf(person: Person | null): string | null {
+  return person === null || person.standing.state === 'unnamed' ? null : person.standing.name;
+}
+
+export function nameOfFace(library: Library, face: FaceId): { person: PersonId | null; name: string | null } {
+  const person = library.personOf(face);
+  return { person, name: person === null ? null : nameOf(library.person(person)) };
+}
+
+export async function photoCard(context: GalleryContext, id: PhotoId): Promise<PhotoCard> {
+  const known = context.photoCards.get(id);
+  if (known !== undefined) return known;
+  const photo = await context.host.store.photo(id);
+  if (photo === null) throw new NotFound(`There is no photo ${id}.`);
+  const card = {
+    photo: id,
+    takenAt: photo.facts?.takenAt ?? photo.files[0]?.modifiedAt ?? null,
+    width: photo.facts?.width ?? 0,
+    height: photo.facts?.height ?? 0,
+  };
+  if (context.photoCards.size > 200_000) context.photoCards.clear();
+  if (card.width > 0) context.photoCards.set(id, card);
+  return card;
+}
+
+/** The thing asked for is not there; the server answers 404. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+}
+
+/** The request cannot be done as asked; the server answers 409. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}

@@ -1,0 +1,44 @@
+import type { Library, ScanSummary } from '@kith/core/pipeline';
+import type { Store } from '@kith/core/ports';
+import type { About, ScanStatus, ThresholdPreview } from '../api/outputs.js';
+
+/** How the gallery starts and follows a scan. The scan itself belongs to whoever opened the library. */
+export interface ScanControl {
+  status(): ScanStatus;
+  /** Of the last finished scan of this run, or null. */
+  summary(): ScanSummary | null;
+  /** Rejects with a sentence when the folder is not one. Settles once the scan is under way, not when it ends. */
+  start(folder?: string): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  cancel(): Promise<void>;
+  /** Called whenever `status()` has changed: after every committed batch, on pause, at the end. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Moving what the user said in and out. Absent members are not offered. */
+export interface Exchange {
+  readonly exportJson?: () => Promise<string>;
+  readonly importJson?: (text: string) => Promise<{ applied: number; unmatched: number }>;
+  readonly exportSidecars?: () => Promise<{ written: number }>;
+  readonly importSidecars?: () => Promise<{ read: number; named: number }>;
+}
+
+/** All that the gallery needs from the process, or the page, that it runs in. */
+export interface GalleryHost {
+  readonly library: Library;
+  readonly store: Store;
+  readonly scan: ScanControl;
+  readonly exchange?: Exchange;
+  readonly about: () => Omit<About, 'agreed'>;
+  readonly packs?: () => Promise<readonly string[]>;
+  /** Resident memory in MiB, where the platform tells. */
+  readonly memoryMb?: () => number | null;
+  /** What the backend's self-test said. */
+  readonly selfTest?: () => string | null;
+  /** Analyses a face that the user has drawn, so that it joins the people at once. */
+  readonly analyseDrawn?: (face: string) => Promise<void>;
+  readonly previewThreshold?: (cosine: number) => Promise<ThresholdPreview>;
+  /** Called after what was computed, or everything, has been deleted; the library is to be opened anew. */
+  readonly reopen?: () => Promise<Library>;
+}
