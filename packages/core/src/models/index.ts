@@ -1,3 +1,4 @@
+export { defaultSize, goldenInput, outputProblem } from './golden.js';
 export type {
   Backend,
   DetectorEntry,
@@ -12,3 +13,5 @@ export type {
   Precision,
   QualityEntry,
 } from './manifest.js';
+export { parsePack } from './parse-pack.js';
+export { ManifestError } from './reader.js';

@@ -1,3 +1,4 @@
+export { type InputSize, type Letterbox, letterbox, toPhoto } from './letterbox.js';
 export type { PhotoFacts } from './photo-facts.js';
 export type { PhotoId } from './photo-id.js';
 export type { PhotoFailure, PhotoState } from './photo-state.js';

@@ -1,0 +1,16 @@
+import { type Box, boxIou } from '../geometry/index.js';
+
+/**
+ * Greedy non-maximum suppression: by falling score, keeps each box that overlaps no kept one by more than `maxIou`.
+ * Ties keep the order given, so the same input gives the same output. O(n·kept).
+ */
+export function suppress<T extends { readonly box: Box; readonly score: number }>(
+  candidates: readonly T[],
+  maxIou: number,
+): T[] {
+  const kept: T[] = [];
+  for (const candidate of [...candidates].sort((a, b) => b.score - a.score)) {
+    if (kept.every((k) => boxIou(k.box, candidate.box) <= maxIou)) kept.push(candidate);
+  }
+  return kept;
+}

@@ -1,0 +1,31 @@
+/** How hard to look, and how to embed. */
+export interface AnalyseOptions {
+  /** Longest side to decode photos to, in pixels: what the crops are cut from. For the caller of the decoder. */
+  readonly decodeSide: number;
+  /** Longest side of the first look, in pixels; a multiple of 32. */
+  readonly detectSide: number;
+  /** Longest side of the second, smaller look for close-ups, or null for none. */
+  readonly closeUpSide: number | null;
+  /** Longest side of the looks at the three other quarter turns when nothing was found, or null for none. */
+  readonly turnSide: number | null;
+  /** Longest side of the finer look where a crowd of small faces was found, or null for none. */
+  readonly crowdSide: number | null;
+  /** Overrides the pack's detector threshold. */
+  readonly minScore: number | null;
+  /** Smallest face kept: the box's shorter side in pixels of the decoded photo. */
+  readonly minFaceSide: number;
+  /** Adds the vector of the mirrored crop: about twice the embedding time. */
+  readonly flip: boolean;
+}
+
+/** What a scan uses. Costs and benefits of each look: `evaluation/results/detection-looks.csv`. */
+export const defaultAnalyseOptions: AnalyseOptions = {
+  decodeSide: 1600,
+  detectSide: 640,
+  closeUpSide: 256,
+  turnSide: 320,
+  crowdSide: 1280,
+  minScore: null,
+  minFaceSide: 12,
+  flip: false,
+};
