@@ -1,3 +1,4 @@
+export { createNodeDecoder, type NodeDecoderOptions } from './decode/create-node-decoder.js';
 export { createNodeInference, type NodeInferenceOptions } from './inference/create-node-inference.js';
 export { type PackFolder, type PackFolderOptions, readPackFolder } from './models/read-pack-folder.js';
 export { sha256 } from './models/sha256.js';
