@@ -1,0 +1,150 @@
+"""Run the teachers once over every crop and its mirror image, and keep what they said.
+
+    python -m kith_training.data.teacher_cache --state STATE --models ../shared/models --teacher mbf
+    python -m kith_training.data.teacher_cache --state STATE --models ../shared/models --teacher edgeface
+
+Writes, for teacher T and N crops (axis 1: as it is, mirrored; each in its own orientation):
+  T-vectors.npy  float16 [N, 2, 512]        unit length
+  mbf-map28.npy  int8    [N, 2, 28, 28, 32] feature maps in the teacher's own principal axes,
+  mbf-map14.npy  int8    [N, 2, 14, 14, 64] value = int8 * scale[c] (scales, axes: mbf-maps.npz)
+  mbf-map7.npy   int8    [N, 2, 7, 7, 128]
+and T.done with the number of finished rows of the flattened order (all plain first, then all
+mirrored), so an interrupted run goes on where it stopped.
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+
+BATCH = 32
+MAPS = {  # name: (graph output, side, kept axes)
+    "map28": ("/layers.3/layers/layers.3/Add_output_0", 28, 32),
+    "map14": ("/layers.5/layers/layers.5/Add_output_0", 14, 64),
+    "map7": ("/conv_sep/layers/layers.2/PRelu_output_0", 7, 128),
+}
+
+
+def to_input(crops: np.ndarray) -> torch.Tensor:
+    """uint8 [n, 112, 112, 3] RGB -> float32 [n, 3, 112, 112] in -1..1, channels-last."""
+    pixels = torch.from_numpy(np.ascontiguousarray(crops)).permute(0, 3, 1, 2).float()
+    return ((pixels - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
+
+
+def load_mbf(path: Path):
+    """The mbf teacher in bf16; returns crops -> (vectors [n, 512], {map: [n, side, side, C]})."""
+    import onnx
+    import onnx2torch
+    from onnx import TensorProto, helper
+
+    graph = onnx.load(str(path))
+    for output, _, _ in MAPS.values():
+        graph.graph.output.append(helper.make_tensor_value_info(output, TensorProto.FLOAT, None))
+    module = onnx2torch.convert(graph).eval().to(memory_format=torch.channels_last).to(torch.bfloat16)
+
+    def run(crops: np.ndarray):
+        with torch.inference_mode():
+            vector, *maps = module(to_input(crops).to(torch.bfloat16))
+        return vector.float(), {
+            name: m.float().permute(0, 2, 3, 1) for name, m in zip(MAPS, maps, strict=True)
+        }
+
+    return run
+
+
+def load_edgeface(path: Path):
+    """The edgeface-xs teacher in onnxruntime fp32; vectors only."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = torch.get_num_threads()
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def run(crops: np.ndarray):
+        (vector,) = session.run(None, {"input": to_input(crops).contiguous().numpy()})
+        return torch.from_numpy(vector), {}
+
+    return run
+
+
+TEACHERS = {
+    "mbf": ("mbf_espdl_dq.onnx", load_mbf, MAPS),
+    "edgeface": ("edgeface_xs_dq.onnx", load_edgeface, {}),
+}
+
+
+def fit_axes(run, crops: np.ndarray, seed: int) -> dict[str, np.ndarray]:
+    """Principal axes, mean and int8 scales of each map, from 1,024 crops drawn with the seed."""
+    rng = np.random.default_rng(seed)
+    picks = np.sort(rng.choice(len(crops), 1024, replace=False))
+    sums: dict[str, list] = {name: [] for name in MAPS}
+    for start in range(0, len(picks), BATCH):
+        _, maps = run(crops[picks[start : start + BATCH]])
+        for name, m in maps.items():
+            rows = m.reshape(-1, m.shape[-1])
+            sums[name].append(rows[torch.randperm(len(rows), generator=torch.Generator().manual_seed(start))[:3000]])
+    fitted: dict[str, np.ndarray] = {}
+    for name, (_, _, keep) in MAPS.items():
+        rows = torch.cat(sums[name]).double()
+        mean = rows.mean(0)
+        values, vectors = torch.linalg.eigh(torch.cov((rows - mean).T))
+        axes = vectors.flip(1)[:, :keep]
+        spread = ((rows - mean) @ axes).std(0)
+        kept = float(values.flip(0)[:keep].sum() / values.sum())
+        print(f"{name}: {keep} axes keep {kept:.4f} of the variance", flush=True)
+        fitted |= {
+            f"{name}.mean": mean.float().numpy(),
+            f"{name}.axes": axes.float().numpy(),
+            f"{name}.scale": (spread * 5 / 127).float().numpy(),
+            f"{name}.kept": np.float32(kept),
+        }
+    return fitted
+
+
+def open_array(path: Path, shape: tuple[int, ...], dtype) -> np.ndarray:
+    if path.exists():
+        return np.lib.format.open_memmap(path, mode="r+")
+    return np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
+
+
+def cache(state: Path, models: Path, teacher: str) -> None:
+    file, load, maps = TEACHERS[teacher]
+    run = load(models / file)
+    crops = np.load(state / "crops.npy", mmap_mode="r")
+    count = len(crops)
+    vectors = open_array(state / f"{teacher}-vectors.npy", (count, 2, 512), np.float16)
+    stores = {
+        name: open_array(state / f"{teacher}-{name}.npy", (count, 2, side, side, keep), np.int8)
+        for name, (_, side, keep) in maps.items()
+    }
+    axes_file = state / f"{teacher}-maps.npz"
+    if maps and not axes_file.exists():
+        np.savez(axes_file, **fit_axes(run, crops, seed=1))
+    axes = {k: torch.from_numpy(v) for k, v in np.load(axes_file).items()} if maps else {}
+    done_file = state / f"{teacher}.done"
+    done = int(done_file.read_text()) if done_file.exists() else 0
+    while done < 2 * count:
+        mirrored, start = divmod(done, count)
+        stop = min(start + BATCH, count)
+        batch = crops[start:stop]
+        vector, out = run(batch[:, :, ::-1] if mirrored else batch)
+        vectors[start:stop, mirrored] = torch.nn.functional.normalize(vector).numpy()
+        for name, m in out.items():
+            reduced = (m - axes[f"{name}.mean"]) @ axes[f"{name}.axes"] / axes[f"{name}.scale"]
+            stores[name][start:stop, mirrored] = reduced.round().clamp(-127, 127).numpy().astype(np.int8)
+        done += stop - start
+        if done % (BATCH * 64) < BATCH or done == 2 * count:
+            done_file.write_text(str(done))
+            print(done, flush=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--state", type=Path, required=True)
+    parser.add_argument("--models", type=Path, required=True)
+    parser.add_argument("--teacher", choices=list(TEACHERS), required=True)
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    cache(args.state, args.models, args.teacher)

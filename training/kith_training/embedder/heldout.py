@@ -1,0 +1,57 @@
+"""Figures on held-out training-side crops: agreement with the teachers and family verification."""
+
+import numpy as np
+import torch
+from torch.nn.functional import normalize
+
+from kith_training.augment.degrade import shrink
+from kith_training.data.teacher_cache import to_input
+
+
+def embed(model, crops: np.ndarray, batch: int = 64) -> torch.Tensor:
+    """uint8 [n, 112, 112, 3] -> unit vectors [n, d], float32."""
+    device = next(model.parameters()).device
+    training, out = model.training, []
+    model.eval()
+    with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16):
+        for start in range(0, len(crops), batch):
+            out.append(normalize(model(to_input(crops[start : start + batch]).to(device)).float()).cpu())
+    model.train(training)
+    return torch.cat(out)
+
+
+def tar_at_far(genuine: np.ndarray, impostor: np.ndarray, far: float) -> float:
+    """Share of genuine scores above the threshold that far of the impostors pass."""
+    if not len(genuine) or not len(impostor):
+        return float("nan")
+    return float((genuine > np.quantile(impostor, 1 - far)).mean())
+
+
+def pair_scores(vectors: np.ndarray, label: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Cosines of (same person, relatives, unrelated) pairs; a label is family/person."""
+    scores = vectors @ vectors.T
+    family = np.array([name.split("/")[0] for name in label])
+    upper = np.triu(np.ones_like(scores, bool), 1)
+    same = label[:, None] == label[None]
+    kin = (family[:, None] == family[None]) & ~same
+    return scores[upper & same], scores[upper & kin], scores[upper & ~same & ~kin]
+
+
+def heldout_figures(model, data, config) -> dict[str, float]:
+    split = data.split
+    rows = split.held_out
+    rng = np.random.default_rng(5)
+    some = np.sort(rng.choice(rows, min(384, len(rows)), replace=False))
+    fiw = rows[split.source[rows] == "fiw"][:512]
+    clean = embed(model, data.crops[some])
+    target = torch.from_numpy(data.targets[some, 0]).float()
+    small = embed(model, np.stack([shrink(c, rng) for c in data.crops[some]]))
+    out = {
+        "cosine": round(float((clean * target).sum(1).mean()), 4),
+        "cosine_degraded": round(float((small * target).sum(1).mean()), 4),
+    }
+    if len(fiw):
+        genuine, _, unrelated = pair_scores(embed(model, data.crops[fiw]).numpy(), split.label[fiw])
+        out["fiw_tar_1e-2"] = round(tar_at_far(genuine, unrelated, 1e-2), 4)
+        out["fiw_tar_1e-3"] = round(tar_at_far(genuine, unrelated, 1e-3), 4)
+    return out

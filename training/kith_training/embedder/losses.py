@@ -1,0 +1,31 @@
+"""Distillation losses. All return a scalar; 0 is perfect and 1 is about 'learned nothing'."""
+
+import torch
+from torch import Tensor
+from torch.nn.functional import normalize
+
+
+def vector_loss(student: Tensor, target: Tensor) -> Tensor:
+    """Mean 1 - cosine between student [n, d] (any length) and unit target [n, d]."""
+    return 1 - (normalize(student.float()) * target).sum(1).mean()
+
+
+def relation_loss(student: Tensor, target: Tensor) -> Tensor:
+    """Squared error between the two cosine matrices off the diagonal, over the target's variance.
+
+    Relational knowledge distillation (Park et al. 2019, arXiv 1904.05068) with cosines.
+    """
+    ours, theirs = normalize(student.float()), target
+    off = ~torch.eye(len(ours), dtype=torch.bool, device=ours.device)
+    a, b = (ours @ ours.T)[off], (theirs @ theirs.T)[off]
+    return (a - b).square().mean() / b.var().clamp_min(1e-6)
+
+
+def map_loss(adapted: Tensor, stored: Tensor, weight: Tensor) -> Tensor:
+    """Unexplained share of the teacher's map.
+
+    adapted [n, c, h, w]; stored int8 [n, h, w, c], 25.4 units per standard deviation of each axis;
+    weight [c] sums to 1: the share of each axis in the loss.
+    """
+    wanted = stored.permute(0, 3, 1, 2).to(adapted.dtype) / 25.4
+    return ((adapted - wanted).float().square().mean((0, 2, 3)) * weight).sum()
