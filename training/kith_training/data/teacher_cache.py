@@ -28,7 +28,7 @@ MAPS = {  # name: (graph output, side, kept axes)
 
 def to_input(crops: np.ndarray) -> torch.Tensor:
     """uint8 [n, 112, 112, 3] RGB -> float32 [n, 3, 112, 112] in -1..1, channels-last."""
-    pixels = torch.from_numpy(np.ascontiguousarray(crops)).permute(0, 3, 1, 2).float()
+    pixels = torch.from_numpy(np.array(crops)).permute(0, 3, 1, 2).float()
     return ((pixels - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
 
 

@@ -1,0 +1,32 @@
+"""The golden self-test of a model file, as packages/core's manifest defines it."""
+
+from pathlib import Path
+
+import numpy as np
+
+
+def golden_input(shape: tuple[int, ...]) -> np.ndarray:
+    """float32 tensor v(i) = ((7i + 3*floor(i/97)) mod 256 - 127.5) / 127.5 over the flat index i."""
+    i = np.arange(int(np.prod(shape)), dtype=np.int64)
+    return (((i * 7 + 3 * (i // 97)) % 256 - 127.5) / 127.5).astype(np.float32).reshape(shape)
+
+
+def run_onnx(path: Path, tensor: np.ndarray, threads: int = 1) -> dict[str, np.ndarray]:
+    """All outputs of an ONNX model with one input, by name, on onnxruntime's CPU provider."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    names = [output.name for output in session.get_outputs()]
+    return dict(zip(names, session.run(names, {session.get_inputs()[0].name: tensor}), strict=True))
+
+
+def golden_of(path: Path, shape: tuple[int, ...], output: str, tolerance: float, head: int = 16) -> dict[str, object]:
+    """The manifest's golden entry: the first `head` numbers of the named output for the golden input.
+
+    shape is that of one input, [1, 3, height, width]; tolerance is the largest absolute difference
+    that every precision and backend of this model may show.
+    """
+    values = run_onnx(path, golden_input(shape))[output].reshape(-1)[:head]
+    return {"output": output, "head": [round(float(v), 6) for v in values], "tolerance": tolerance}
