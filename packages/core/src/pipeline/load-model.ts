@@ -81,8 +81,14 @@ async function tryOn(
     return problem;
   } catch (error) {
     await session?.close();
-    return error instanceof Error ? error.message : String(error);
+    return shortened(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The first line, at most 200 characters: runtimes add pages of their own source paths. */
+function shortened(message: string): string {
+  const line = message.split('\n')[0]!;
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
 
 /** Runs the golden input of the manifest and looks at the outputs; what is wrong, or null. */
