@@ -4,3 +4,4 @@ export { type PackFolder, type PackFolderOptions, readPackFolder } from './model
 export { sha256 } from './models/sha256.js';
 export { defaultLibraryDir } from './platform/default-library-dir.js';
 export { nodeClock } from './platform/node-clock.js';
+export { libraryFile, type NodeStoreOptions, openNodeStore } from './store/open-node-store.js';

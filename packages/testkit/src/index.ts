@@ -1,3 +1,6 @@
+export type { ContractCase, Disposable } from './contracts/contract.js';
+export { type StoreSubject, storeContract } from './contracts/store-contract.js';
+export { storeAgreesWithModel } from './contracts/store-model.js';
 export { createFakeClock, type FakeClock } from './fakes/fake-clock.js';
 export { createFakeDecoder, encodeFakePhoto, type FakePhoto } from './fakes/fake-decoder.js';
 export { createFakeInference, type FakeInference, type FakeModel } from './fakes/fake-inference.js';

@@ -1,3 +1,4 @@
+export { facesNamedBy } from './faces-named-by.js';
 export type { Fact, FactId, PersonId, Statement } from './fact.js';
 export type {
   EngineChange,

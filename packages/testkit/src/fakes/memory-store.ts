@@ -1,10 +1,9 @@
 import type { FaceId } from '@kith/core/faces';
-import type { Fact, PersonId } from '@kith/core/people';
+import { type Fact, facesNamedBy, type PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
 import type { BatchCommit, DrawnFace, PhotoFile, Store, StoredFace, StoredFile } from '@kith/core/ports';
-import { anchorsOf, facesNamedBy } from './memory-anchors.js';
 import { emptyMemory, type Memory, type MemoryPhoto } from './memory-state.js';
-import { toStoredPhoto } from './memory-view.js';
+import { anchorsOf, toStoredPhoto } from './memory-view.js';
 
 /** A library in memory: the simplest thing that keeps the Store contract, for tests and as the model of the real one. */
 export function createMemoryStore(): Store {
@@ -135,6 +134,9 @@ function commit(m: Memory, batch: BatchCommit): void {
 
 function draw(m: Memory, face: DrawnFace): void {
   knownPhoto(m, face.photo);
+  const { x, y, width, height } = face.box;
+  if (!(x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= 1 && y + height <= 1))
+    throw new RangeError(`a drawn box is given in shares 0..1 of the photo, not ${JSON.stringify(face.box)}`);
   m.drawn.set(face.face, structuredClone(face));
 }
 
