@@ -1,1 +1,1 @@
-export {};
+export { registerEval } from './register-eval.js';
