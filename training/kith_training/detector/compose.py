@@ -1,0 +1,159 @@
+"""Training pictures, made from the cache: whole photos, mosaics, crowds of pasted faces, and face-free ones.
+
+Every picture is a function of (cache, side, generator) alone, so a run is repeatable from its seed.
+"""
+
+import cv2
+import numpy as np
+
+from .cache import CERTAIN, PhotoCache
+from .degrade import degrade
+from .geometry import move_faces, paint, shrink_whole, similarity
+
+SMALLEST = 6.0  # px; faces below are neither taught nor punished
+KINDS = (("photo", 0.34), ("mosaic", 0.30), ("crowd", 0.22), ("empty", 0.14))
+
+
+def size_of(face) -> float:
+    return float(np.sqrt(max((face[2] - face[0]) * (face[3] - face[1]), 1e-6)))
+
+
+def log_uniform(rng, low: float, high: float) -> float:
+    return float(np.exp(rng.uniform(np.log(low), np.log(high))))
+
+
+def roll(rng) -> float:
+    """Degrees: mostly near upright, falling towards upside down."""
+    kind = rng.random()
+    return rng.normal(0, 10) if kind < 0.6 else rng.normal(0, 40) if kind < 0.85 else rng.uniform(-180, 180)
+
+
+def background(canvas, cache: PhotoCache, rng):
+    """Fill in place: a face-free picture at a random place and scale, or flat colour with a gradient."""
+    height, width = canvas.shape[:2]
+    if rng.random() < 0.1 or not len(cache.without):
+        ends = rng.uniform(0, 255, (2, 3))
+        canvas[:] = np.linspace(ends[0], ends[1], height)[:, None]
+        return
+    image = cache.image(rng.choice(cache.without))
+    cover = max(height / image.shape[0], width / image.shape[1])
+    scale = cover * log_uniform(rng, 1.02, 2.5)
+    window = np.ceil(np.array([height, width]) / scale).astype(int)
+    top, left = (int(rng.integers(0, max(1, n - w + 1))) for n, w in zip(image.shape[:2], window))
+    part = image[top:top + window[0], left:left + window[1]]
+    part, _ = shrink_whole(part[:, ::-1] if rng.random() < 0.5 else part, scale)
+    canvas[:] = cv2.resize(part, (width, height), interpolation=cv2.INTER_LINEAR)
+
+
+def place_photo(canvas, cache, rng, smallest: float, largest: float) -> np.ndarray:
+    """Lay one photo over the canvas so that one of its faces has a size drawn from the range; its faces."""
+    i = rng.choice(cache.with_faces)
+    rows = cache.rows(i)
+    certain = np.flatnonzero(rows[:, 14] >= CERTAIN)
+    face = rows[rng.choice(certain)]
+    scale = min(log_uniform(rng, smallest, largest) / size_of(face), 4.0)
+    size = size_of(face) * scale
+    low, high = min(size * 0.35, canvas.shape[1] * 0.45), canvas.shape[1]
+    target = rng.uniform(low, high - low), rng.uniform(low, canvas.shape[0] - low)
+    centre = (face[:2] + face[2:4]) / 2
+    matrix = similarity(centre, target, scale, roll(rng), rng.random() < 0.5)
+    paint(canvas, cache.image(i), matrix)
+    return move_faces(rows, matrix)
+
+
+def make_photo(canvas, cache, rng):
+    background(canvas, cache, rng)
+    return place_photo(canvas, cache, rng, 10, canvas.shape[0] * 1.2)
+
+
+def make_mosaic(canvas, cache, rng):
+    """A grid of photos with random cuts; faces cut by a seam are dealt with like faces cut by the frame."""
+    rows, count = [], int(rng.choice([2, 3], p=[0.7, 0.3]))
+    cuts = [np.sort(np.r_[0, (np.arange(1, count) + rng.uniform(-0.25, 0.25, count - 1)) / count, 1]) for _ in "xy"]
+    xs, ys = (np.round(c * canvas.shape[0]).astype(int) for c in cuts)
+    for top, bottom in zip(ys, ys[1:]):
+        for left, right in zip(xs, xs[1:]):
+            tile = canvas[top:bottom, left:right].copy()
+            background(tile, cache, rng)
+            faces = np.zeros((0, 15), np.float32)
+            if rng.random() < 0.9:
+                faces = visible(place_photo(tile, cache, rng, 8, min(tile.shape[:2])), *tile.shape[:2])
+            canvas[top:bottom, left:right] = tile
+            faces[:, [0, 2, 4, 6, 8, 10, 12]] += left
+            faces[:, [1, 3, 5, 7, 9, 11, 13]] += top
+            rows.append(faces)
+    return np.concatenate(rows)
+
+
+def make_crowd(canvas, cache, rng):
+    """Faces with their surroundings, soft-edged, on a face-free picture; far ones first."""
+    background(canvas, cache, rng)
+    side, typical = canvas.shape[0], log_uniform(rng, 8, 48)
+    count = int(np.clip(rng.uniform(0.05, 0.35) * side * side / (2.2 * typical) ** 2, 2, 40))
+    sizes = np.sort(np.clip(typical * np.exp(rng.normal(0, 0.35, count)), 7, side * 0.8))
+    rows = np.zeros((0, 15), np.float32)
+    for size in sizes:
+        rows = paste_face(canvas, cache, rng, size, rows)
+    return rows
+
+
+def paste_face(canvas, cache, rng, size: float, rows: np.ndarray) -> np.ndarray:
+    """Paste one face of about `size` px; skipped where it would cover another face's middle."""
+    i, k = cache.faces[rng.integers(len(cache.faces))]
+    face, image = cache.rows(i)[k:k + 1], cache.image(i)
+    target = rng.uniform(0, canvas.shape[1]), rng.uniform(0, canvas.shape[0])
+    matrix = similarity((face[0, :2] + face[0, 2:4]) / 2, target, size / size_of(face[0]), roll(rng), rng.random() < 0.5)
+    moved = move_faces(face, matrix)
+    centres = (rows[:, :2] + rows[:, 2:4]) / 2
+    reach = 0.65 * (size + np.sqrt(np.prod(rows[:, 2:4] - rows[:, :2], 1)))
+    if len(rows) and (np.abs(centres - target).max(1) < reach).any():
+        return rows
+    blend(canvas, image, matrix, moved[0], rng.uniform(1.25, 1.9))
+    return np.concatenate([rows, moved])
+
+
+def blend(canvas, image, matrix, face, reach: float):
+    """Paint the photo inside an ellipse of `reach` times the face's box, with a soft edge."""
+    half = (face[2:4] - face[:2]) / 2 * reach
+    centre = (face[:2] + face[2:4]) / 2
+    low = np.maximum(np.floor(centre - half - 1), 0).astype(int)
+    high = np.minimum(np.ceil(centre + half + 1), canvas.shape[1::-1]).astype(int)
+    if (high - low < 3).any():
+        return
+    window = canvas[low[1]:high[1], low[0]:high[0]]
+    over = window.copy()
+    paint(over, image, matrix - np.array([[0, 0, low[0]], [0, 0, low[1]]]))
+    ys, xs = np.ogrid[low[1]:high[1], low[0]:high[0]]
+    radius = np.sqrt(((xs - centre[0]) / half[0]) ** 2 + ((ys - centre[1]) / half[1]) ** 2)
+    alpha = np.clip((1 - radius) * 4, 0, 1)[..., None].astype(np.float32)
+    window[:] = (over * alpha + window * (1 - alpha) + 0.5).astype(np.uint8)
+
+
+def make_empty(canvas, cache, rng):
+    background(canvas, cache, rng)
+    return np.zeros((0, 15), np.float32)
+
+
+def visible(faces: np.ndarray, height: int, width: int) -> np.ndarray:
+    """Clip boxes to the frame. Faces seen less than half get score 0 (ignored), less than a tenth go."""
+    if not len(faces):
+        return faces
+    clipped = faces.copy()
+    clipped[:, [0, 2]] = np.clip(faces[:, [0, 2]], 0, width)
+    clipped[:, [1, 3]] = np.clip(faces[:, [1, 3]], 0, height)
+    area = lambda q: (q[:, 2] - q[:, 0]) * (q[:, 3] - q[:, 1])  # noqa: E731
+    share = area(clipped) / np.maximum(area(faces), 1e-6)
+    clipped[(share < 0.5) | (area(clipped) < SMALLEST**2), 14] = 0
+    return clipped[share > 0.1]
+
+
+MAKERS = {"photo": make_photo, "mosaic": make_mosaic, "crowd": make_crowd, "empty": make_empty}
+
+
+def compose(cache: PhotoCache, side: int, rng: np.random.Generator):
+    """-> RGB picture (side, side, 3) uint8 and face rows (n,15); rows below CERTAIN are regions to ignore."""
+    names, weights = zip(*KINDS)
+    canvas = np.zeros((side, side, 3), np.uint8)
+    faces = MAKERS[rng.choice(names, p=weights)](canvas, cache, rng)
+    faces = visible(faces, side, side)
+    return degrade(canvas, rng), faces.astype(np.float32)
