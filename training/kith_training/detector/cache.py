@@ -5,8 +5,13 @@ from pathlib import Path
 import numpy as np
 
 CERTAIN = 0.5  # teacher's score from which a face is a label; below it the region is ignored
-CLEAN = 0.2  # pictures in which the teacher finds nothing above this serve as face-free background
-HELD, HELD_OUT = ("imagenet",), 5  # every fifth of these sources is never trained on
+DOUBT = 0.3  # teacher's finds below this are taken for background
+PASTED = ("utk",)  # close crops: their faces are pasted into other pictures, not shown as photos
+HELD, HELD_OUT = ("imagenet", "bsds", "urban"), 5  # every fifth of these sources is never trained on
+
+
+def kept(faces: np.ndarray) -> np.ndarray:
+    return faces[faces[:, 14] >= DOUBT]
 
 
 class PhotoCache:
@@ -22,11 +27,13 @@ class PhotoCache:
             for k, (offset, shape) in enumerate(zip(table["offset"], table["shape"])):
                 if (source in HELD and k % HELD_OUT == 0) != held_out:
                     continue
-                self.index.append((number, int(offset), tuple(int(n) for n in shape), faces[first[k]:first[k + 1]]))
+                self.index.append((number, int(offset), tuple(int(n) for n in shape), kept(faces[first[k]:first[k + 1]])))
         scores = [f[:, 14].max() if len(f) else 0.0 for *_, f in self.index]
-        self.with_faces = np.flatnonzero(np.array(scores) >= CERTAIN)
-        self.without = np.flatnonzero(np.array(scores) < CLEAN)
-        self.faces = [(i, k) for i in self.with_faces for k, f in enumerate(self.index[i][3]) if f[14] >= CERTAIN]
+        crops = np.isin([number for number, *_ in self.index], [k for k, s in enumerate(sources) if s in PASTED])
+        found = np.array(scores) >= CERTAIN
+        self.with_faces = np.flatnonzero(found & ~crops)
+        self.without = np.flatnonzero(~found & ~crops)
+        self.faces = [(i, k) for i in np.flatnonzero(found) for k, f in enumerate(self.index[i][3]) if f[14] >= CERTAIN]
 
     def __len__(self) -> int:
         return len(self.index)

@@ -8,7 +8,7 @@ import numpy as np
 
 from .cache import CERTAIN, PhotoCache
 from .degrade import degrade
-from .geometry import move_faces, paint, shrink_whole, similarity
+from .geometry import move_faces, paint, similarity
 
 SMALLEST = 6.0  # px; faces below are neither taught nor punished
 KINDS = (("photo", 0.34), ("mosaic", 0.30), ("crowd", 0.22), ("empty", 0.14))
@@ -28,21 +28,25 @@ def roll(rng) -> float:
     return rng.normal(0, 10) if kind < 0.6 else rng.normal(0, 40) if kind < 0.85 else rng.uniform(-180, 180)
 
 
-def background(canvas, cache: PhotoCache, rng):
-    """Fill in place: a face-free picture at a random place and scale, or flat colour with a gradient."""
+def background(canvas, cache: PhotoCache, rng) -> np.ndarray:
+    """Fill in place: a face-free picture at a random place and scale, or flat colour with a gradient.
+
+    Returns the picture's doubtful finds as face rows (to be ignored, not taught).
+    """
     height, width = canvas.shape[:2]
-    if rng.random() < 0.1 or not len(cache.without):
+    if rng.random() < 0.08 or not len(cache.without):
         ends = rng.uniform(0, 255, (2, 3))
         canvas[:] = np.linspace(ends[0], ends[1], height)[:, None]
-        return
-    image = cache.image(rng.choice(cache.without))
-    cover = max(height / image.shape[0], width / image.shape[1])
-    scale = cover * log_uniform(rng, 1.02, 2.5)
-    window = np.ceil(np.array([height, width]) / scale).astype(int)
-    top, left = (int(rng.integers(0, max(1, n - w + 1))) for n, w in zip(image.shape[:2], window))
-    part = image[top:top + window[0], left:left + window[1]]
-    part, _ = shrink_whole(part[:, ::-1] if rng.random() < 0.5 else part, scale)
-    canvas[:] = cv2.resize(part, (width, height), interpolation=cv2.INTER_LINEAR)
+        return np.zeros((0, 15), np.float32)
+    i = rng.choice(cache.without)
+    image = cache.image(i)
+    scale = max(height / image.shape[0], width / image.shape[1]) * log_uniform(rng, 1.02, 2.5)
+    slack = np.array(image.shape[1::-1]) * scale - (width, height)
+    middle = np.array(image.shape[1::-1]) / 2
+    target = np.array([width, height]) / 2 + rng.uniform(-0.5, 0.5, 2) * np.maximum(slack - 2, 0)
+    matrix = similarity(middle, target, scale, 0, rng.random() < 0.5)
+    paint(canvas, image, matrix)
+    return move_faces(cache.rows(i), matrix)
 
 
 def place_photo(canvas, cache, rng, smallest: float, largest: float) -> np.ndarray:
@@ -62,8 +66,8 @@ def place_photo(canvas, cache, rng, smallest: float, largest: float) -> np.ndarr
 
 
 def make_photo(canvas, cache, rng):
-    background(canvas, cache, rng)
-    return place_photo(canvas, cache, rng, 10, canvas.shape[0] * 1.2)
+    doubtful = background(canvas, cache, rng)
+    return np.concatenate([doubtful, place_photo(canvas, cache, rng, 10, canvas.shape[0] * 1.2)])
 
 
 def make_mosaic(canvas, cache, rng):
@@ -74,10 +78,10 @@ def make_mosaic(canvas, cache, rng):
     for top, bottom in zip(ys, ys[1:]):
         for left, right in zip(xs, xs[1:]):
             tile = canvas[top:bottom, left:right].copy()
-            background(tile, cache, rng)
-            faces = np.zeros((0, 15), np.float32)
+            faces = background(tile, cache, rng)
             if rng.random() < 0.9:
-                faces = visible(place_photo(tile, cache, rng, 8, min(tile.shape[:2])), *tile.shape[:2])
+                faces = np.concatenate([faces, place_photo(tile, cache, rng, 8, min(tile.shape[:2]))])
+            faces = visible(faces, *tile.shape[:2])
             canvas[top:bottom, left:right] = tile
             faces[:, [0, 2, 4, 6, 8, 10, 12]] += left
             faces[:, [1, 3, 5, 7, 9, 11, 13]] += top
@@ -87,11 +91,10 @@ def make_mosaic(canvas, cache, rng):
 
 def make_crowd(canvas, cache, rng):
     """Faces with their surroundings, soft-edged, on a face-free picture; far ones first."""
-    background(canvas, cache, rng)
+    rows = background(canvas, cache, rng)
     side, typical = canvas.shape[0], log_uniform(rng, 8, 48)
     count = int(np.clip(rng.uniform(0.05, 0.35) * side * side / (2.2 * typical) ** 2, 2, 40))
     sizes = np.sort(np.clip(typical * np.exp(rng.normal(0, 0.35, count)), 7, side * 0.8))
-    rows = np.zeros((0, 15), np.float32)
     for size in sizes:
         rows = paste_face(canvas, cache, rng, size, rows)
     return rows
@@ -130,8 +133,7 @@ def blend(canvas, image, matrix, face, reach: float):
 
 
 def make_empty(canvas, cache, rng):
-    background(canvas, cache, rng)
-    return np.zeros((0, 15), np.float32)
+    return background(canvas, cache, rng)
 
 
 def visible(faces: np.ndarray, height: int, width: int) -> np.ndarray:

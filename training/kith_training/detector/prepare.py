@@ -9,7 +9,9 @@ training takes those >= its own threshold and ignores the doubtful rest.
 """
 
 import argparse
+import re
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -19,11 +21,25 @@ from .decode import nms
 from .reference import OnnxDetector
 from .sources import list_pictures, read_pictures, reserved_celeba
 
-# name: repository directory in the mirror, folder in it, longest side of the cached photo, teacher's scales
+
+
+@dataclass(frozen=True)
+class Source:
+    repository: str  # directory in the mirror: owner+name
+    pattern: str  # which files
+    longest: int  # px, side of the cached photo
+    sides: tuple[int, ...]  # px, the teacher's scales
+    every: int = 1  # take each n-th file
+
+
 SOURCES = {
-    "celeba": ("matush97+faceRecognition", "Celeb/", 512, (640, 320)),
-    "helen": ("Spinkoo+Face-alignement", "helen/trainset/", 640, (960, 640, 256)),
-    "imagenet": ("EliSchwartz+imagenet-sample-images", "", 512, (640, 1024, 320)),
+    "celeba": Source("matush97+faceRecognition", r"^Celeb/", 512, (640, 320)),
+    "helen": Source("Spinkoo+Face-alignement", r"^helen/trainset/", 640, (960, 640, 256)),
+    "imagenet": Source("EliSchwartz+imagenet-sample-images", r"", 512, (640, 1024, 320)),
+    "bsds": Source("BIDS+BSDS500", r"^BSDS500/data/images/", 512, (960, 320)),
+    "urban": Source("jbhuang0604+SelfExSR", r"^data/(Urban100|Sun-Hays80)/.*_HR\.", 640, (960, 320)),
+    "coco": Source("lightly-ai+coco128_yolo", r"^images/train2017/", 640, (960, 640, 320)),
+    "utk": Source("mattans+AgeProgression", r"^data/UTKFace/unlabeled/", 200, (224,), 8),
 }
 
 
@@ -48,15 +64,16 @@ def shrink(image: np.ndarray, longest: int) -> np.ndarray:
 
 
 def prepare(source: str, mirror: Path, shared: Path, state: Path, limit: int | None = None):
-    repository, folder, longest, sides = SOURCES[source]
-    git = mirror / repository / "repo"
+    spec = SOURCES[source]
+    git = mirror / spec.repository / "repo"
     git = git / ".git" if (git / ".git").exists() else git
-    names = list_pictures(git, folder)
+    names = [n for n in list_pictures(git) if re.search(spec.pattern, n)][::spec.every]
     if source == "celeba":
         reserved = reserved_celeba(shared, git)
         names = [n for n in names if Path(n).name not in reserved]
     teacher = OnnxDetector(shared / "models/scrfd_2.5g_kps_dynamic.onnx", "scrfd")
-    write(state / "cache" / source, read_pictures(git, names[:limit]), longest, lambda im: label(teacher, im, sides))
+    write(state / "cache" / source, read_pictures(git, names[:limit]), spec.longest,
+          lambda im: label(teacher, im, spec.sides))
 
 
 def write(stem: Path, pictures, longest: int, labeller):

@@ -9,6 +9,7 @@ before and after a resume. On a GPU: bf16, channels-last, compiled. On a CPU: bf
 
 import argparse
 import json
+import math
 import os
 import time
 from dataclasses import asdict, dataclass, fields
@@ -81,11 +82,11 @@ class Average:
     def update(self, model):
         self.seen += 1
         rate = 1 - min(self.decay, (1 + self.seen) / (10 + self.seen))
-        for key, value in model.state_dict().items():
-            if value.is_floating_point():
-                self.values[key].lerp_(value, rate)
-            else:
-                self.values[key].copy_(value)
+        now = model.state_dict()
+        floats = [k for k, v in now.items() if v.is_floating_point()]
+        torch._foreach_lerp_([self.values[k] for k in floats], [now[k] for k in floats], rate)
+        for key in now.keys() - set(floats):
+            self.values[key].copy_(now[key])
 
 
 def learning_rate(config: Config, step: int) -> float:
@@ -93,7 +94,7 @@ def learning_rate(config: Config, step: int) -> float:
     if step < config.warmup:
         return config.rate * (step + 1) / config.warmup
     progress = (step - config.warmup) / max(1, config.steps - config.warmup)
-    return config.rate * (0.01 + 0.99 * (1 + np.cos(np.pi * min(1.0, progress))) / 2)
+    return config.rate * (0.01 + 0.99 * (1 + math.cos(math.pi * min(1.0, progress))) / 2)
 
 
 def normalise(pictures: Tensor, device) -> Tensor:
@@ -105,7 +106,7 @@ def optimizer_of(model, config: Config):
     decayed = [p for p in model.parameters() if p.ndim > 1]
     plain = [p for p in model.parameters() if p.ndim <= 1]
     groups = [{"params": decayed, "weight_decay": config.decay}, {"params": plain, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=config.rate, betas=(0.9, 0.99))
+    return torch.optim.AdamW(groups, lr=config.rate, betas=(0.9, 0.99), foreach=True)
 
 
 def save(path: Path, model, optimizer, average: Average, step: int, config: Config):

@@ -1,0 +1,66 @@
+"""Training: the same seed gives the same run, and an interrupted run is the run that was not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from kith_training.detector.prepare import write
+from kith_training.detector.train import Batches, Config, learning_rate, train
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory):
+    """A cache of six noise pictures, four with one 'face', two without."""
+    folder, rng = tmp_path_factory.mktemp("state"), np.random.default_rng(0)
+    pictures = [(f"{k}.jpg", rng.integers(0, 255, (96, 120, 3), np.uint8)) for k in range(6)]
+    face = np.array([[30, 30, 60, 66, 38, 42, 52, 42, 45, 50, 39, 57, 51, 57, 0.9]], np.float32)
+    rows = iter([face, face, face, face, face[:0], face[:0]])
+    write(folder / "cache/noise", iter(pictures), 120, lambda image: next(rows))
+    return folder
+
+
+def config(state, **changes):
+    base = Config(state=state, sources="noise", steps=4, batch=2, warmup=2, sides="96:1", save_seconds=1e9, precision="fp32")
+    return replace(base, **changes)
+
+
+def weights(model):
+    return torch.cat([p.detach().flatten() for p in model.parameters()])
+
+
+def test_batches_depend_on_seed_and_step_alone(state):
+    first, again, other = Batches(config(state)), Batches(config(state)), Batches(config(state, seed=2))
+    [torch.testing.assert_close(a, b) for a, b in zip(first[3], again[3])]
+    assert not torch.equal(first[3][0], other[3][0]) and not torch.equal(first[3][0], first[2][0])
+
+
+def test_same_seed_same_weights(state):
+    a, b = (train(config(state, run=name)) for name in ("a", "b"))
+    assert torch.equal(weights(a), weights(b))
+
+
+def test_a_resumed_run_is_the_uninterrupted_run(state, monkeypatch):
+    whole = train(config(state, run="whole"))
+    part = config(state, run="part", save_seconds=0.0)
+    original = Batches.__getitem__
+
+    def fails_at_two(self, step):
+        if step == 2:
+            raise KeyboardInterrupt
+        return original(self, step)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Batches, "__getitem__", fails_at_two)
+        with pytest.raises(KeyboardInterrupt):
+            train(part)
+    assert torch.equal(weights(whole), weights(train(part)))
+
+
+def test_learning_rate_rises_then_falls_to_one_percent(state):
+    c = config(state, steps=1000, warmup=100)
+    rates = [learning_rate(c, s) for s in range(1000)]
+    assert rates[0] == pytest.approx(c.rate / 100) and max(rates) == pytest.approx(c.rate)
+    assert rates[-1] == pytest.approx(c.rate * 0.01, rel=0.01)
+    assert all(a >= b for a, b in zip(rates[100:], rates[101:]))
