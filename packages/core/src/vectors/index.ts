@@ -1,3 +1,6 @@
+export { direction } from './direction.js';
 export type { Cosine, FaceVector, ModelKey } from './face-vector.js';
 export { modelKey } from './model-key.js';
+export { quantise } from './quantise.js';
+export { createRowTable, type OnHit, type RowTable, type RowTableOptions } from './row-table.js';
 export { unitVector } from './unit-vector.js';

@@ -1,0 +1,48 @@
+import { checkFace } from './check-face.js';
+import type { ChangeRecord } from './change-record.js';
+import type { Slot, State } from './engine-state.js';
+import { isPlaced } from './is-placed.js';
+import { faceVector } from './micros.js';
+import type { EngineFace } from './people-engine.js';
+import { placeFaces } from './place-faces.js';
+import { settle } from './settle.js';
+import { attachWeak, weakNear } from './weak-faces.js';
+
+/** Adds faces; all or, when one is refused, none. A face already there is refused. */
+export function addFaces(state: State, batch: readonly EngineFace[], record: ChangeRecord): void {
+  const seen = new Set<string>();
+  for (const face of batch) {
+    checkFace(state, face);
+    if (state.slots.has(face.id) || seen.has(face.id)) throw new RangeError(`face ${face.id} is there already`);
+    seen.add(face.id);
+  }
+  const slots = batch.map((face) => enter(state, face));
+  insertFaces(state, slots, record);
+}
+
+/** Places faces that are entered but in no cluster yet, good ones first, and settles. */
+export function insertFaces(state: State, slots: readonly Slot[], record: ChangeRecord): void {
+  const good = slots.filter((slot) => state.kinds[slot] === 'good' || isPlaced(state, slot));
+  const weak = slots.filter((slot) => state.kinds[slot] === 'weak' && !isPlaced(state, slot));
+  const changed = placeFaces(state, good, record);
+  settle(state, changed, record);
+  attachWeak(state, [...weak, ...weakNear(state, changed)], record);
+}
+
+function enter(state: State, face: EngineFace): Slot {
+  const slot = state.ids.length;
+  state.ids.push(face.id);
+  state.slots.set(face.id, slot);
+  state.quality.push(face.quality);
+  state.takenAt.push(face.takenAt);
+  state.host.push(-1);
+  state.vectors.push(face.vector.values);
+  const photo = state.photoNumbers.get(face.photo) ?? state.photoNumbers.size;
+  state.photoNumbers.set(face.photo, photo);
+  state.photos.push(photo);
+  (state.facesOfPhoto[photo] ??= []).push(slot);
+  const good = face.quality >= state.thresholds.quality;
+  state.kinds.push(state.resolved.excluded.has(face.id) ? 'excluded' : good ? 'good' : 'weak');
+  if (!good) state.weakSlots[state.weakVectors.push(faceVector(state, slot))] = slot;
+  return slot;
+}

@@ -1,0 +1,157 @@
+import type { FaceId } from '../faces/index.js';
+import type { ChangeRecord } from './change-record.js';
+import type { Cluster, Micro, Slot, State } from './engine-state.js';
+import type { Fact, Statement } from './fact.js';
+import { isPlaced } from './is-placed.js';
+import { leaveMicro } from './micros.js';
+import { partMicros } from './part-micros.js';
+import type { FactConflict } from './people-engine.js';
+import { placeFaces } from './place-faces.js';
+import { resolveFacts } from './resolve-facts.js';
+import { settle } from './settle.js';
+import { microOf } from './user-word.js';
+import { attachWeak, detachWeak, weakNear } from './weak-faces.js';
+
+/** Takes facts into the log (one known already is ignored) and makes the people follow them. */
+export function applyFacts(state: State, facts: readonly Fact[], record: ChangeRecord): FactConflict[] {
+  const known = new Map(state.facts.map((fact) => [fact.id, fact] as const));
+  const fresh = facts.filter((fact) => !known.has(fact.id));
+  if (fresh.length === 0) return [];
+  const before = state.resolved;
+  state.facts = [...state.facts, ...fresh];
+  state.resolved = resolveFacts(state.facts);
+  const unfollowed = fresh.filter((fact) => !state.followed.delete(fact.id));
+  if (unfollowed.length === 0) return [];
+  for (const fact of fresh) known.set(fact.id, fact);
+  const undone = unfollowed.flatMap((fact) => targetsOf(fact, known));
+  const slots = affectedSlots(state, [...unfollowed, ...undone]);
+  const dissolve = new Set<Cluster>();
+  for (const fact of undone) {
+    if (UNLINKING.has(fact.statement.kind)) {
+      for (const slot of affectedSlots(state, [fact])) addCluster(state, slot, dissolve);
+    }
+  }
+  follow(state, slots, dissolve, record);
+  const old = new Set(before.conflicts.map(({ inForce, overruled }) => `${inForce} ${overruled}`));
+  return state.resolved.conflicts.filter(({ inForce, overruled }) => !old.has(`${inForce} ${overruled}`));
+}
+
+const UNLINKING = new Set<Statement['kind']>(['same', 'different', 'not-person', 'name']);
+
+/** What an undo undoes, through undone undos; nothing for other facts. */
+function targetsOf(fact: Fact, known: ReadonlyMap<string, Fact>): Fact[] {
+  const targets: Fact[] = [];
+  for (let at: Fact | undefined = fact; at?.statement.kind === 'undo'; ) {
+    at = known.get(at.statement.fact);
+    if (at && at.statement.kind !== 'undo') targets.push(at);
+  }
+  return targets;
+}
+
+function facesOf(statement: Statement): FaceId[] {
+  switch (statement.kind) {
+    case 'same':
+    case 'different':
+      return [statement.a, statement.b];
+    case 'not-person':
+      return [statement.face, statement.anchor];
+    case 'cover':
+      return [statement.anchor, statement.face];
+    case 'name':
+    case 'hide':
+    case 'born':
+      return [statement.anchor];
+    case 'not-a-face':
+      return [statement.face];
+    case 'undo':
+      return [];
+  }
+}
+
+function affectedSlots(state: State, facts: readonly Fact[]): Slot[] {
+  const slots = new Set<Slot>();
+  for (const { statement } of facts) {
+    for (const face of facesOf(statement)) {
+      const slot = state.slots.get(face);
+      if (slot !== undefined && state.kinds[slot] !== 'gone') slots.add(slot);
+    }
+  }
+  return [...slots].sort((a, b) => a - b);
+}
+
+function addCluster(state: State, slot: Slot, clusters: Set<Cluster>): void {
+  const micro = state.micros[state.host[slot]!];
+  if (micro) clusters.add(micro.cluster);
+}
+
+function follow(state: State, slots: readonly Slot[], dissolve: ReadonlySet<Cluster>, record: ChangeRecord): void {
+  const changed = new Set<Micro>();
+  const loose: Slot[] = [];
+  for (const slot of slots) {
+    const cluster = state.micros[state.host[slot]!]?.cluster;
+    if (cluster) record.cluster(cluster);
+    for (const micro of cluster?.micros.slice(0, 64) ?? []) changed.add(micro);
+    record.face(slot);
+    loose.push(...takeOut(state, slot));
+  }
+  for (const slot of partMicros(state)) loose.push(...leaveMicro(state, slot), slot);
+  const homeless = [...new Set([...slots, ...loose])].filter((slot) => state.host[slot] === -1);
+  const inPlay = homeless.filter((slot) => state.kinds[slot] === 'good' || isPlaced(state, slot));
+  for (const micro of placeFaces(state, inPlay.sort((a, b) => a - b), record)) changed.add(micro);
+  for (const slot of slots) {
+    const micro = microOf(state, state.ids[slot]!);
+    if (micro) changed.add(micro);
+  }
+  settle(state, changed, record, { dissolve });
+  const weak = [...slots, ...loose].filter((slot) => state.kinds[slot] === 'weak' && !isPlaced(state, slot));
+  attachWeak(state, [...weak, ...weakNear(state, changed)], record);
+}
+
+/** Takes a face out of where it can no longer be; returns faces that lost the one they followed. */
+function takeOut(state: State, slot: Slot): readonly Slot[] {
+  const { excluded, exiled } = state.resolved;
+  const id = state.ids[slot]!;
+  const micro = state.micros[state.host[slot]!] ?? null;
+  const inside = micro !== null && micro.faces.includes(slot);
+  const good = state.quality[slot]! >= state.thresholds.quality;
+  if (excluded.has(id)) {
+    state.kinds[slot] = 'excluded';
+    return inside ? leaveMicro(state, slot) : (detachWeak(state, slot), []);
+  }
+  state.kinds[slot] = good ? 'good' : 'weak';
+  if (inside && !good && !isPlaced(state, slot)) return leaveMicro(state, slot);
+  if (!inside && !good && isPlaced(state, slot)) detachWeak(state, slot);
+  if (inside && exiled.has(id) && micro.faces.length > 1) return leaveMicro(state, slot);
+  return [];
+}
+
+/** Removes faces for good: their photo is gone. Facts about them stay in the log. Unknown faces are ignored. */
+export function removeFaces(state: State, faces: readonly FaceId[], record: ChangeRecord): void {
+  const changed = new Set<Micro>();
+  const loose: Slot[] = [];
+  for (const face of faces) {
+    const slot = state.slots.get(face);
+    if (slot === undefined) continue;
+    const micro = state.micros[state.host[slot]!];
+    if (micro) {
+      record.cluster(micro.cluster);
+      for (const other of micro.cluster.micros.slice(0, 64)) changed.add(other);
+      if (micro.faces.includes(slot)) loose.push(...leaveMicro(state, slot));
+      else detachWeak(state, slot);
+    }
+    forget(state, slot);
+  }
+  settle(state, changed, record);
+  attachWeak(state, loose, record);
+}
+
+function forget(state: State, slot: Slot): void {
+  state.kinds[slot] = 'gone';
+  state.slots.delete(state.ids[slot]!);
+  const photo = state.facesOfPhoto[state.photos[slot]!]!;
+  photo.splice(photo.indexOf(slot), 1);
+  state.vectors.set(slot, new Float32Array(state.dimension));
+  const weakRow = state.weakSlots.indexOf(slot);
+  if (weakRow !== -1) state.weakVectors.set(weakRow, new Float32Array(state.dimension));
+}
+

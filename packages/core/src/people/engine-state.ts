@@ -1,0 +1,101 @@
+import type { FaceId } from '../faces/index.js';
+import type { PhotoId } from '../photo/index.js';
+import { createRowTable, type ModelKey, type RowTable } from '../vectors/index.js';
+import type { EngineThresholds } from './engine-thresholds.js';
+import type { Fact, FactId, PersonId } from './fact.js';
+import { type ResolvedFacts, resolveFacts } from './resolve-facts.js';
+
+/** Place of a face in the engine's arrays: the order of joining. */
+export type Slot = number;
+
+/** A tight set of good faces: the unit that linking moves as a whole. */
+export interface Micro {
+  /** Its row in `State.micros` and in the table of centres. */
+  readonly row: number;
+  readonly faces: Slot[];
+  /** Low-quality faces that follow it. */
+  readonly weak: Slot[];
+  /** Sum of the faces' vectors; null while small enough to be added up when needed. */
+  sum: Float32Array | null;
+  /** Nearby micro-clusters and their cosine when last measured; may name ones that are gone. */
+  readonly near: Micro[];
+  readonly nearCosine: number[];
+  cluster: Cluster;
+  /** Linked by the user's word alone, never by likeness: a low-quality face that the user placed. */
+  readonly mute: boolean;
+}
+
+/** Micro-clusters that are one person, or one stranger. */
+export interface Cluster {
+  micros: Micro[];
+  /** Good faces in it. */
+  size: number;
+  /** Given when it first shows as a person. */
+  id: PersonId | null;
+  /** Order of founding. */
+  readonly serial: number;
+}
+
+/** The face is in a micro-cluster | attaches or waits | the user ruled it out | it was removed. */
+export type FaceKind = 'good' | 'weak' | 'excluded' | 'gone';
+
+export interface State {
+  readonly model: ModelKey;
+  readonly dimension: number;
+  readonly thresholds: EngineThresholds;
+  readonly slots: Map<FaceId, Slot>;
+  readonly ids: FaceId[];
+  readonly kinds: FaceKind[];
+  readonly photos: number[];
+  readonly quality: number[];
+  readonly takenAt: (number | null)[];
+  /** Row of the micro-cluster a good face is in or a weak one attaches to; −1: none. */
+  readonly host: number[];
+  /** All faces' vectors, row = slot. */
+  readonly vectors: RowTable;
+  readonly photoNumbers: Map<PhotoId, number>;
+  readonly facesOfPhoto: Slot[][];
+  readonly micros: (Micro | null)[];
+  readonly freeRows: number[];
+  readonly centres: RowTable;
+  /** Low-quality faces' vectors, so that a new micro-cluster can claim them. */
+  readonly weakVectors: RowTable;
+  readonly weakSlots: Slot[];
+  readonly owners: Map<PersonId, Cluster>;
+  facts: Fact[];
+  /** Facts that a restored snapshot follows already and that the store has yet to hand in. */
+  readonly followed: Set<FactId>;
+  resolved: ResolvedFacts;
+  serial: number;
+  /** Raised by every change. */
+  version: number;
+}
+
+export function emptyState(model: ModelKey, dimension: number, thresholds: EngineThresholds): State {
+  return {
+    model,
+    dimension,
+    thresholds,
+    slots: new Map(),
+    ids: [],
+    kinds: [],
+    photos: [],
+    quality: [],
+    takenAt: [],
+    host: [],
+    vectors: createRowTable(dimension),
+    photoNumbers: new Map(),
+    facesOfPhoto: [],
+    micros: [],
+    freeRows: [],
+    centres: createRowTable(dimension),
+    weakVectors: createRowTable(dimension),
+    weakSlots: [],
+    owners: new Map(),
+    facts: [],
+    followed: new Set(),
+    resolved: resolveFacts([]),
+    serial: 0,
+    version: 0,
+  };
+}

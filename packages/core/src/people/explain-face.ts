@@ -1,0 +1,83 @@
+import type { Cosine } from '../vectors/index.js';
+import { personOfSlot } from './change-record.js';
+import type { Cluster, Slot, State } from './engine-state.js';
+import { faceVector } from './micros.js';
+import { isPlaced } from './is-placed.js';
+import type { Explanation } from './people-engine.js';
+import { personLabel } from './person-label.js';
+import { nearestClusters } from './weak-faces.js';
+
+/** Faces shown as the nearest. */
+const NEAREST = 5;
+
+/** Why the face is where it is. One scan over all faces. */
+export function explainFace(state: State, slot: Slot): Explanation {
+  const nearest = nearestFaces(state, slot);
+  return {
+    face: state.ids[slot]!,
+    person: personOfSlot(state, slot),
+    sentence: sentenceFor(state, slot),
+    nearest: nearest.map(({ slot: other, cosine }) => ({
+      face: state.ids[other]!,
+      person: personOfSlot(state, other),
+      cosine: cosine as Cosine,
+    })),
+  };
+}
+
+function nearestFaces(state: State, slot: Slot): { readonly slot: Slot; readonly cosine: number }[] {
+  const found: { slot: Slot; cosine: number }[] = [];
+  state.vectors.scan([faceVector(state, slot)], 0.05, (_, other, cosine) => {
+    if (other !== slot && state.kinds[other] !== 'excluded') found.push({ slot: other, cosine });
+  });
+  return found.sort((a, b) => b.cosine - a.cosine || a.slot - b.slot).slice(0, NEAREST);
+}
+
+function sentenceFor(state: State, slot: Slot): string {
+  if (state.kinds[slot] === 'excluded') return 'You said that this is not a face to look for.';
+  const cluster = state.micros[state.host[slot]!]?.cluster ?? null;
+  if (cluster?.id && isPlaced(state, slot)) return `You said that this is ${personLabel(state, cluster)}.`;
+  const candidates = nearestClusters(state, [slot], state.thresholds.edge)[0]!.filter(
+    ({ micro }) => micro.cluster !== cluster && micro.cluster.id !== null,
+  );
+  const next = candidates[0]?.micro.cluster ?? null;
+  if (cluster?.id) return sentenceInside(state, slot, cluster, next);
+  return sentenceOutside(state, slot, candidates.map(({ micro }) => micro.cluster));
+}
+
+function sentenceInside(state: State, slot: Slot, cluster: Cluster, next: Cluster | null): string {
+  const whose = personLabel(state, cluster);
+  const alike = countAlike(state, slot, cluster);
+  const others = cluster.size - (state.kinds[slot] === 'good' ? 1 : 0);
+  const photos = `${alike} of ${others} clear ${others === 1 ? 'picture' : 'pictures'}`;
+  const poor = state.kinds[slot] === 'weak' ? ' It is too small or blurred to count as evidence itself.' : '';
+  const rest = next
+    ? ` The next person it resembles is ${personLabel(state, next)}, clearly less.`
+    : ' Nobody else here looks like it.';
+  return `This looks like ${whose}: it is close to ${photos} of them.${rest}${poor}`;
+}
+
+function sentenceOutside(state: State, slot: Slot, candidates: readonly Cluster[]): string {
+  const poor = state.kinds[slot] === 'weak';
+  const [first, second] = candidates;
+  if (first && second) {
+    const pair = `${personLabel(state, first)} or ${personLabel(state, second)}`;
+    return `This could be ${pair}, and neither is clear enough to decide; you can say who it is.`;
+  }
+  if (first) {
+    const why = poor ? 'the face is too small or blurred to be sure' : 'not enough to be sure';
+    return `This resembles ${personLabel(state, first)} a little, but ${why}.`;
+  }
+  return poor
+    ? 'The face is too small or blurred to say who it is.'
+    : 'No other picture of this person has been found yet.';
+}
+
+function countAlike(state: State, slot: Slot, cluster: Cluster): number {
+  const inside = new Set(cluster.micros.flatMap((micro) => micro.faces));
+  let alike = 0;
+  state.vectors.scan([faceVector(state, slot)], state.thresholds.edge, (_, other) => {
+    if (other !== slot && inside.has(other)) alike++;
+  });
+  return alike;
+}

@@ -1,0 +1,44 @@
+import type { AgglomerationRule, Group } from './agglomerate.js';
+import type { Micro, State } from './engine-state.js';
+import type { RegionUnits } from './region-units.js';
+
+/**
+ * Two groups are one person when the cosine of their sums reaches a threshold that rises with the size of the
+ * smaller (noise averages out of a centre, so unlike people's centres come nearer as they grow), and with the
+ * share of its photos that show the other group too: two faces in one photo are evidence of two people.
+ */
+export function linkRule(state: State, region: RegionUnits): AgglomerationRule {
+  const { link, linkGain, samePhoto } = state.thresholds;
+  return {
+    apart: region.apart,
+    required(a, b, cosine) {
+      const smaller = Math.min(a.size, b.size);
+      const base = link + linkGain * (1 - 1 / Math.sqrt(smaller));
+      if (cosine < base || samePhoto === 0) return base;
+      return base + samePhoto * sharedPhotos(state, region, a, b);
+    },
+  };
+}
+
+/** The share of the smaller group's faces whose photo shows the larger group too, 0..1. */
+function sharedPhotos(state: State, region: RegionUnits, a: Group, b: Group): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  const inLarge = new Set(large.units);
+  let shared = 0;
+  for (const unit of small.units) {
+    for (const micro of region.micros[unit]!) {
+      for (const slot of micro.faces) {
+        const others = state.facesOfPhoto[state.photos[slot]!]!;
+        if (others.length > 1 && others.some((other) => isIn(state, region, other, inLarge))) shared++;
+      }
+    }
+  }
+  return Math.min(1, shared / small.size);
+}
+
+function isIn(state: State, region: RegionUnits, slot: number, units: ReadonlySet<number>): boolean {
+  if (state.kinds[slot] !== 'good') return false;
+  const micro: Micro | null | undefined = state.micros[state.host[slot]!];
+  const unit = micro ? region.unitOf.get(micro) : undefined;
+  return unit !== undefined && units.has(unit);
+}

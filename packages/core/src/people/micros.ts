@@ -1,0 +1,120 @@
+import { direction } from '../vectors/index.js';
+import type { Cluster, Micro, Slot, State } from './engine-state.js';
+
+/** From this many faces on a micro-cluster keeps its sum instead of adding it up when asked. */
+const KEPT_SUM = 8;
+/** Neighbours remembered by a micro-cluster: the nearest ones. */
+const NEAR_CAPACITY = 32;
+
+/** Sum of the unit vectors of the micro-cluster's faces. The caller must not write to it. */
+export function microSum(state: State, micro: Micro): Float32Array {
+  if (micro.sum) return micro.sum;
+  const sum = new Float32Array(state.dimension);
+  for (const slot of micro.faces) state.vectors.addTo(sum, slot, 1);
+  return sum;
+}
+
+/** The face's vector as the engine keeps it. */
+export function faceVector(state: State, slot: Slot): Float32Array {
+  const vector = new Float32Array(state.dimension);
+  state.vectors.addTo(vector, slot, 1);
+  return vector;
+}
+
+/** A micro-cluster of these faces, in a cluster of its own. */
+export function foundMicro(state: State, faces: readonly Slot[], mute: boolean): Micro {
+  const free = state.freeRows.pop();
+  const row = free ?? state.centres.push(new Float32Array(state.dimension));
+  const cluster: Cluster = { micros: [], size: faces.length, id: null, serial: state.serial++ };
+  const micro: Micro = {
+    row,
+    faces: [...faces],
+    weak: [],
+    sum: null,
+    near: [],
+    nearCosine: [],
+    cluster,
+    mute,
+  };
+  cluster.micros.push(micro);
+  state.micros[row] = micro;
+  for (const slot of faces) state.host[slot] = row;
+  refreshMicro(state, micro);
+  return micro;
+}
+
+export function joinMicro(state: State, micro: Micro, slot: Slot): void {
+  micro.faces.push(slot);
+  micro.cluster.size++;
+  state.host[slot] = micro.row;
+  if (micro.sum) state.vectors.addTo(micro.sum, slot, 1);
+  refreshMicro(state, micro);
+}
+
+/** Takes a good face out; a micro-cluster left empty goes, and its weak faces with it are let go. */
+export function leaveMicro(state: State, slot: Slot): readonly Slot[] {
+  const micro = state.micros[state.host[slot]!]!;
+  micro.faces.splice(micro.faces.indexOf(slot), 1);
+  micro.cluster.size--;
+  micro.sum = null;
+  state.host[slot] = -1;
+  if (micro.faces.length > 0) {
+    refreshMicro(state, micro);
+    return [];
+  }
+  return dropMicro(state, micro);
+}
+
+/** Takes the micro-cluster itself away; returns the weak faces that are without a host now. */
+export function dropMicro(state: State, micro: Micro): readonly Slot[] {
+  const { cluster } = micro;
+  cluster.micros.splice(cluster.micros.indexOf(micro), 1);
+  cluster.size -= micro.faces.length;
+  if (cluster.micros.length === 0 && cluster.id !== null) state.owners.delete(cluster.id);
+  state.micros[micro.row] = null;
+  state.centres.set(micro.row, new Float32Array(state.dimension));
+  state.freeRows.push(micro.row);
+  for (const slot of micro.weak) state.host[slot] = -1;
+  return micro.weak;
+}
+
+export function isAlive(state: State, micro: Micro): boolean {
+  return state.micros[micro.row] === micro;
+}
+
+/** Remembers that two micro-clusters are near each other. */
+export function rememberNear(state: State, a: Micro, b: Micro, cosine: number): void {
+  rememberOneWay(state, a, b, cosine);
+  rememberOneWay(state, b, a, cosine);
+}
+
+function rememberOneWay(state: State, micro: Micro, other: Micro, cosine: number): void {
+  if (micro.near.length === NEAR_CAPACITY) forgetGone(state, micro);
+  const known = micro.near.indexOf(other);
+  if (known !== -1) {
+    micro.nearCosine[known] = cosine;
+    return;
+  }
+  if (micro.near.length < NEAR_CAPACITY) {
+    micro.near.push(other);
+    micro.nearCosine.push(cosine);
+    return;
+  }
+  const farthest = micro.nearCosine.indexOf(Math.min(...micro.nearCosine));
+  if (micro.nearCosine[farthest]! >= cosine) return;
+  micro.near[farthest] = other;
+  micro.nearCosine[farthest] = cosine;
+}
+
+function forgetGone(state: State, micro: Micro): void {
+  for (let at = micro.near.length - 1; at >= 0; at--) {
+    if (isAlive(state, micro.near[at]!)) continue;
+    micro.near.splice(at, 1);
+    micro.nearCosine.splice(at, 1);
+  }
+}
+
+function refreshMicro(state: State, micro: Micro): void {
+  if (micro.faces.length >= KEPT_SUM) micro.sum ??= microSum(state, micro);
+  state.centres.set(micro.row, micro.mute ? new Float32Array(state.dimension) : direction(microSum(state, micro)));
+}

@@ -1,0 +1,70 @@
+import type { ChangeRecord } from './change-record.js';
+import type { Micro, Slot, State } from './engine-state.js';
+import { faceVector, foundMicro, isAlive, joinMicro, rememberNear } from './micros.js';
+
+interface Hit {
+  readonly micro: Micro;
+  readonly cosine: number;
+}
+
+/** Faces scanned for together; the kernel's block. */
+const BLOCK = 4;
+
+/**
+ * Puts good faces, in the order given, each into the nearest micro-cluster if that is tight enough, else into
+ * one of its own. The result does not depend on how the faces were cut into batches. Returns what changed.
+ */
+export function placeFaces(state: State, slots: readonly Slot[], record: ChangeRecord): Set<Micro> {
+  const changed = new Set<Micro>();
+  for (let first = 0; first < slots.length; first += BLOCK) {
+    placeBlock(state, slots.slice(first, first + BLOCK), changed, record);
+  }
+  return changed;
+}
+
+function placeBlock(state: State, block: readonly Slot[], changed: Set<Micro>, record: ChangeRecord): void {
+  const vectors = block.map((slot) => faceVector(state, slot));
+  const hits: Hit[][] = block.map(() => []);
+  state.centres.scan(vectors, state.thresholds.edge, (query, row, cosine) =>
+    hits[query]!.push({ micro: state.micros[row]!, cosine }),
+  );
+  const fresh = new Set<Micro>();
+  for (const [at, slot] of block.entries()) {
+    const current = hits[at]!.filter(({ micro }) => !fresh.has(micro) && isAlive(state, micro));
+    for (const micro of fresh) {
+      const cosine = state.centres.cosine(vectors[at]!, micro.row);
+      if (cosine >= state.thresholds.edge) current.push({ micro, cosine });
+    }
+    current.sort((a, b) => b.cosine - a.cosine || a.micro.faces[0]! - b.micro.faces[0]!);
+    const micro = placeFace(state, slot, current, record);
+    fresh.add(micro);
+    changed.add(micro);
+  }
+}
+
+function placeFace(state: State, slot: Slot, hits: readonly Hit[], record: ChangeRecord): Micro {
+  const [best] = hits;
+  const mute = state.kinds[slot] === 'weak';
+  if (best && !mute && mayJoin(state, slot, hits)) {
+    record.face(slot);
+    if (best.micro.cluster.size === 1) record.cluster(best.micro.cluster);
+    joinMicro(state, best.micro, slot);
+    return best.micro;
+  }
+  record.face(slot);
+  const micro = foundMicro(state, [slot], mute);
+  if (!mute) for (const hit of hits.slice(0, 32)) rememberNear(state, micro, hit.micro, hit.cosine);
+  return micro;
+}
+
+/** Near enough, not near another person as well, and nothing said by the user that linking has to weigh. */
+function mayJoin(state: State, slot: Slot, hits: readonly Hit[]): boolean {
+  const [best] = hits as readonly [Hit];
+  const { micro, microSamePhoto, lead } = state.thresholds;
+  if (best.cosine < micro || state.resolved.links.setOf(state.ids[slot]!) !== -1) return false;
+  const other = hits.find((hit) => hit.micro.cluster !== best.micro.cluster);
+  if (other && best.cosine - other.cosine < lead) return false;
+  const photo = state.facesOfPhoto[state.photos[slot]!]!;
+  const shares = photo.some((face) => face !== slot && state.kinds[face] === 'good' && state.host[face] === best.micro.row);
+  return !shares || best.cosine >= microSamePhoto;
+}

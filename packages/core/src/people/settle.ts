@@ -1,0 +1,43 @@
+import { agglomerate } from './agglomerate.js';
+import type { ChangeRecord } from './change-record.js';
+import type { Cluster, Micro, State } from './engine-state.js';
+import { linkRule } from './link-rule.js';
+import { isAlive } from './micros.js';
+import { gatherRegion } from './region.js';
+import { regroup } from './regroup.js';
+import { regionUnits } from './region-units.js';
+import { userWord } from './user-word.js';
+
+export interface SettleOptions {
+  /** Clusters to take apart although the user has said something about them. */
+  readonly dissolve?: ReadonlySet<Cluster>;
+  /** Clusters of at most so many micro-clusters are taken apart. */
+  readonly openUpTo?: number;
+}
+
+/** Larger clusters are moved as a whole: opening one for each new face would cost its square. */
+const OPEN_UP_TO = 32;
+/** A change spreads to neighbours of what changed; it has always died out in fewer rounds (test/people). */
+const ROUNDS = 4;
+
+/**
+ * Makes the people right again around the micro-clusters that changed: takes apart their clusters and those
+ * next to them, merges anew, and goes on around what came out differently.
+ */
+export function settle(
+  state: State,
+  changed: Iterable<Micro>,
+  record: ChangeRecord,
+  options: SettleOptions = {},
+): void {
+  let touched = [...new Set(changed)].filter((micro) => isAlive(state, micro));
+  let dissolve = options.dissolve ?? new Set<Cluster>();
+  for (let round = 0; round < ROUNDS && touched.length > 0; round++) {
+    const word = userWord(state);
+    const region = gatherRegion(state, touched, word);
+    const parts = regionUnits(state, region, word, { dissolve, openUpTo: options.openUpTo ?? OPEN_UP_TO });
+    const groups = agglomerate(parts.units, linkRule(state, parts));
+    touched = regroup(state, parts, groups, record);
+    dissolve = new Set();
+  }
+}

@@ -1,0 +1,80 @@
+import { direction } from '../vectors/index.js';
+import type { ChangeRecord } from './change-record.js';
+import type { Cluster, Micro, Slot, State } from './engine-state.js';
+import { isPlaced } from './is-placed.js';
+import { faceVector, isAlive, microSum } from './micros.js';
+import { userWord, type UserWord } from './user-word.js';
+
+/** A cluster a low-quality face could belong to. */
+export interface Candidate {
+  readonly micro: Micro;
+  readonly cosine: number;
+}
+
+/**
+ * Attaches each face to the nearest person, if the nearest is near enough and the next person clearly farther;
+ * else lets it wait. Called after the people are settled: what is attached here has no say in them.
+ */
+export function attachWeak(state: State, slots: readonly Slot[], record: ChangeRecord): void {
+  if (slots.length === 0) return;
+  const word = userWord(state);
+  const sorted = [...new Set(slots)].sort((a, b) => a - b)
+    .filter((slot) => state.kinds[slot] === 'weak' && !isPlaced(state, slot));
+  const found = nearestClusters(state, sorted, state.thresholds.attach - state.thresholds.attachLead);
+  for (const [at, slot] of sorted.entries()) {
+    record.face(slot);
+    detachWeak(state, slot);
+    const host = decide(state, slot, found[at]!, word);
+    if (!host) continue;
+    host.weak.push(slot);
+    state.host[slot] = host.row;
+  }
+}
+
+/** Low-quality faces near the given micro-clusters: those they may claim. */
+export function weakNear(state: State, micros: Iterable<Micro>): Slot[] {
+  const asked = [...micros].filter((micro) => isAlive(state, micro) && !micro.mute);
+  const slots = new Set<Slot>();
+  const centres = asked.map((micro) => direction(microSum(state, micro)));
+  state.weakVectors.scan(centres, state.thresholds.attach, (_, row) => slots.add(state.weakSlots[row]!));
+  return [...slots];
+}
+
+/** The nearest micro-cluster of each cluster within reach, nearest first. */
+export function nearestClusters(state: State, slots: readonly Slot[], reach: number): Candidate[][] {
+  const best = slots.map(() => new Map<Cluster, Candidate>());
+  const vectors = slots.map((slot) => faceVector(state, slot));
+  state.centres.scan(vectors, reach, (query, row, cosine) => {
+    const micro = state.micros[row]!;
+    const known = best[query]!.get(micro.cluster);
+    if (!known || cosine > known.cosine) best[query]!.set(micro.cluster, { micro, cosine });
+  });
+  return best.map((clusters) =>
+    [...clusters.values()].sort((a, b) => b.cosine - a.cosine || a.micro.cluster.serial - b.micro.cluster.serial),
+  );
+}
+
+export function detachWeak(state: State, slot: Slot): void {
+  const host = state.micros[state.host[slot]!];
+  if (host) host.weak.splice(host.weak.indexOf(slot), 1);
+  state.host[slot] = -1;
+}
+
+/** The micro-cluster to follow, or null: too far, too close to a second person, or ruled out. */
+function decide(state: State, slot: Slot, found: readonly Candidate[], word: UserWord): Micro | null {
+  const allowed = found.filter(({ micro }) => !isApart(state, slot, micro.cluster, word));
+  const [first, second] = allowed;
+  const { attach, attachLead, samePhoto } = state.thresholds;
+  if (!first || first.cosine < attach) return null;
+  if (second && first.cosine - second.cosine < attachLead) return null;
+  const photo = state.facesOfPhoto[state.photos[slot]!]!;
+  const shares = photo.some((other) => other !== slot && state.micros[state.host[other]!]?.cluster === first.micro.cluster);
+  return shares && first.cosine < attach + samePhoto ? null : first.micro;
+}
+
+function isApart(state: State, slot: Slot, cluster: Cluster, word: UserWord): boolean {
+  const { links } = state.resolved;
+  const set = links.setOf(state.ids[slot]!);
+  if (set === -1 || !word.held.has(cluster)) return false;
+  return cluster.micros.some((micro) => word.sets.get(micro)?.some((other) => links.apart(set, other)));
+}

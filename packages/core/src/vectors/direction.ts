@@ -1,0 +1,7 @@
+/** The vector scaled to unit length; the zero vector stays zero. */
+export function direction(vector: Float32Array): Float32Array {
+  let square = 0;
+  for (let i = 0; i < vector.length; i++) square += vector[i]! * vector[i]!;
+  const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
+  return vector.map((value) => value * scale);
+}
