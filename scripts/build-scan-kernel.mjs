@@ -15,7 +15,8 @@ export async function scanKernelModule() {
   const { buffer } = module.toBinary({ log: false, write_debug_names: false });
   module.destroy();
   const lines = [];
-  for (let at = 0; at < buffer.length; at += 24) lines.push(`  ${[...buffer.slice(at, at + 24)].join(', ')},`);
+  for (let at = 0; at < buffer.length; at += 24)
+    lines.push(`  ${[...buffer.slice(at, at + 24)].join(', ')},`);
   return [
     '/** scan-kernel.wat, assembled by `node scripts/build-scan-kernel.mjs`. Do not edit. */',
     '// biome-ignore format: bytes',

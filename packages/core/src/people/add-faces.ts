@@ -1,5 +1,5 @@
-import { checkFace } from './check-face.js';
 import type { ChangeRecord } from './change-record.js';
+import { checkFace } from './check-face.js';
 import type { Slot, State } from './engine-state.js';
 import { isPlaced } from './is-placed.js';
 import { faceVector } from './micros.js';
@@ -13,7 +13,8 @@ export function addFaces(state: State, batch: readonly EngineFace[], record: Cha
   const seen = new Set<string>();
   for (const face of batch) {
     checkFace(state, face);
-    if (state.slots.has(face.id) || seen.has(face.id)) throw new RangeError(`face ${face.id} is there already`);
+    if (state.slots.has(face.id) || seen.has(face.id))
+      throw new RangeError(`face ${face.id} is there already`);
     seen.add(face.id);
   }
   const slots = batch.map((face) => enter(state, face));
@@ -40,7 +41,8 @@ function enter(state: State, face: EngineFace): Slot {
   const photo = state.photoNumbers.get(face.photo) ?? state.photoNumbers.size;
   state.photoNumbers.set(face.photo, photo);
   state.photos.push(photo);
-  (state.facesOfPhoto[photo] ??= []).push(slot);
+  if (photo === state.facesOfPhoto.length) state.facesOfPhoto.push([]);
+  state.facesOfPhoto[photo]!.push(slot);
   const good = face.quality >= state.thresholds.quality;
   state.kinds.push(state.resolved.excluded.has(face.id) ? 'excluded' : good ? 'good' : 'weak');
   if (!good) state.weakSlots[state.weakVectors.push(faceVector(state, slot))] = slot;

@@ -99,7 +99,8 @@ function mergeNear(nodes: Node[], rule: AgglomerationRule, late: boolean): void 
     const { a, b, ageA, ageB } = top;
     if (!nodes[a]!.alive || !nodes[b]!.alive || nodes[a]!.age !== ageA || nodes[b]!.age !== ageB) continue;
     merge(nodes, a, b);
-    for (const other of nodes[a]!.near) if (takesPart(nodes[other]!)) offer(Math.min(a, other), Math.max(a, other));
+    for (const other of nodes[a]!.near)
+      if (takesPart(nodes[other]!)) offer(Math.min(a, other), Math.max(a, other));
   }
 }
 

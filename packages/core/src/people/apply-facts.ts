@@ -84,7 +84,12 @@ function addCluster(state: State, slot: Slot, clusters: Set<Cluster>): void {
   if (micro) clusters.add(micro.cluster);
 }
 
-function follow(state: State, slots: readonly Slot[], dissolve: ReadonlySet<Cluster>, record: ChangeRecord): void {
+function follow(
+  state: State,
+  slots: readonly Slot[],
+  dissolve: ReadonlySet<Cluster>,
+  record: ChangeRecord,
+): void {
   const changed = new Set<Micro>();
   const loose: Slot[] = [];
   for (const slot of slots) {
@@ -97,7 +102,12 @@ function follow(state: State, slots: readonly Slot[], dissolve: ReadonlySet<Clus
   for (const slot of partMicros(state)) loose.push(...leaveMicro(state, slot), slot);
   const homeless = [...new Set([...slots, ...loose])].filter((slot) => state.host[slot] === -1);
   const inPlay = homeless.filter((slot) => state.kinds[slot] === 'good' || isPlaced(state, slot));
-  for (const micro of placeFaces(state, inPlay.sort((a, b) => a - b), record)) changed.add(micro);
+  for (const micro of placeFaces(
+    state,
+    inPlay.sort((a, b) => a - b),
+    record,
+  ))
+    changed.add(micro);
   for (const slot of slots) {
     const micro = microOf(state, state.ids[slot]!);
     if (micro) changed.add(micro);
@@ -112,16 +122,18 @@ function takeOut(state: State, slot: Slot): readonly Slot[] {
   const { excluded, exiled } = state.resolved;
   const id = state.ids[slot]!;
   const micro = state.micros[state.host[slot]!] ?? null;
-  const inside = micro !== null && micro.faces.includes(slot);
+  const inside = micro?.faces.includes(slot) ?? false;
   const good = state.quality[slot]! >= state.thresholds.quality;
   if (excluded.has(id)) {
     state.kinds[slot] = 'excluded';
-    return inside ? leaveMicro(state, slot) : (detachWeak(state, slot), []);
+    if (inside) return leaveMicro(state, slot);
+    detachWeak(state, slot);
+    return [];
   }
   state.kinds[slot] = good ? 'good' : 'weak';
   if (inside && !good && !isPlaced(state, slot)) return leaveMicro(state, slot);
   if (!inside && !good && isPlaced(state, slot)) detachWeak(state, slot);
-  if (inside && exiled.has(id) && micro.faces.length > 1) return leaveMicro(state, slot);
+  if (micro && inside && exiled.has(id) && micro.faces.length > 1) return leaveMicro(state, slot);
   return [];
 }
 
@@ -154,4 +166,3 @@ function forget(state: State, slot: Slot): void {
   const weakRow = state.weakSlots.indexOf(slot);
   if (weakRow !== -1) state.weakVectors.set(weakRow, new Float32Array(state.dimension));
 }
-

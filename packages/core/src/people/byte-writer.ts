@@ -23,13 +23,20 @@ export function byteWriter(): ByteWriter {
     at += more;
     return at - more;
   };
-  const u32 = (value: number): void => view.setUint32(reserve(4), value, true);
+  const u32 = (value: number): void => {
+    const to = reserve(4);
+    view.setUint32(to, value, true);
+  };
   return {
     u32,
-    f64: (value) => view.setFloat64(reserve(8), value, true),
+    f64(value) {
+      const to = reserve(8);
+      view.setFloat64(to, value, true);
+    },
     text(value) {
       u32(value.length);
-      for (let i = 0; i < value.length; i++) view.setUint16(reserve(2), value.charCodeAt(i), true);
+      const to = reserve(value.length * 2);
+      for (let i = 0; i < value.length; i++) view.setUint16(to + 2 * i, value.charCodeAt(i), true);
     },
     bytes(value) {
       u32(value.length);
@@ -42,7 +49,8 @@ export function byteWriter(): ByteWriter {
     },
     floats(values) {
       u32(values.length);
-      for (let i = 0; i < values.length; i++) view.setFloat32(reserve(4), values[i]!, true);
+      const to = reserve(values.length * 4);
+      for (let i = 0; i < values.length; i++) view.setFloat32(to + 4 * i, values[i]!, true);
     },
     done: () => buffer.slice(0, at),
   };

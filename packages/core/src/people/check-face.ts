@@ -1,5 +1,5 @@
-import type { EngineFace } from './people-engine.js';
 import type { State } from './engine-state.js';
+import type { EngineFace } from './people-engine.js';
 
 /** Throws on a face the engine must not take: it would poison every person it comes near. */
 export function checkFace(state: State, face: EngineFace): void {

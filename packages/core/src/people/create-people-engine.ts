@@ -10,8 +10,8 @@ import type { PersonId } from './fact.js';
 import { groupsOfPerson } from './groups-of-person.js';
 import { listPeople } from './list-people.js';
 import type { EngineChange, FactConflict, PeopleEngine } from './people-engine.js';
-import { reclusterPeople } from './recluster-people.js';
 import { readSnapshot } from './read-snapshot.js';
+import { reclusterPeople } from './recluster-people.js';
 import { suggest } from './suggest.js';
 import { writeSnapshot } from './write-snapshot.js';
 
@@ -37,17 +37,25 @@ export function createPeopleEngine(options: PeopleEngineOptions): PeopleEngine {
 }
 
 function engineOver(state: State): PeopleEngine {
-  const change = (act: (record: ChangeRecord) => readonly FactConflict[]): EngineChange => {
+  const change = (act: (record: ChangeRecord) => readonly FactConflict[] | undefined): EngineChange => {
     const record = createChangeRecord(state);
     state.version++;
-    return record.finish(act(record));
+    return record.finish(act(record) ?? []);
   };
   return {
     get faceCount() {
       return state.slots.size;
     },
-    add: (batch) => change((record) => (addFaces(state, batch, record), [])),
-    remove: (faces) => change((record) => (removeFaces(state, faces, record), [])),
+    add: (batch) =>
+      change((record) => {
+        addFaces(state, batch, record);
+        return undefined;
+      }),
+    remove: (faces) =>
+      change((record) => {
+        removeFaces(state, faces, record);
+        return undefined;
+      }),
     correct: (facts) => change((record) => applyFacts(state, facts, record)),
     people: () => listPeople(state),
     personOf: (face: FaceId) => personOfSlot(state, slotOf(state, face)),

@@ -1,8 +1,8 @@
 import type { Cosine } from '../vectors/index.js';
 import { personOfSlot } from './change-record.js';
 import type { Cluster, Slot, State } from './engine-state.js';
-import { faceVector } from './micros.js';
 import { isPlaced } from './is-placed.js';
+import { faceVector } from './micros.js';
 import type { Explanation } from './people-engine.js';
 import { personLabel } from './person-label.js';
 import { nearestClusters } from './weak-faces.js';
@@ -42,7 +42,11 @@ function sentenceFor(state: State, slot: Slot): string {
   );
   const next = candidates[0]?.micro.cluster ?? null;
   if (cluster?.id) return sentenceInside(state, slot, cluster, next);
-  return sentenceOutside(state, slot, candidates.map(({ micro }) => micro.cluster));
+  return sentenceOutside(
+    state,
+    slot,
+    candidates.map(({ micro }) => micro.cluster),
+  );
 }
 
 function sentenceInside(state: State, slot: Slot, cluster: Cluster, next: Cluster | null): string {

@@ -38,7 +38,10 @@ export function grantIds(
     const own = said ?? bestClaim(cluster, claims.get(cluster) ?? [], reserved);
     const id = shows ? (own ?? foundId(state, cluster, reserved)) : null;
     const robbed = id === null ? undefined : state.owners.get(id);
-    if (robbed && robbed !== cluster) setId(state, record, robbed, null), waiting.push(robbed);
+    if (robbed && robbed !== cluster) {
+      setId(state, record, robbed, null);
+      waiting.push(robbed);
+    }
     setId(state, record, cluster, id);
   }
 }

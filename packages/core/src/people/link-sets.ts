@@ -102,7 +102,9 @@ function linkingFact(
   a: number,
   b: number,
 ): FactId | null {
-  const from = new Map<number, { readonly before: number; readonly link: number }>([[a, { before: -1, link: -1 }]]);
+  const from = new Map<number, { readonly before: number; readonly link: number }>([
+    [a, { before: -1, link: -1 }],
+  ]);
   const queue = [a];
   for (let at = queue.shift(); at !== undefined && !from.has(b); at = queue.shift()) {
     for (const [link, ends] of joined.entries()) {

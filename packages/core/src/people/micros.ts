@@ -116,5 +116,8 @@ function forgetGone(state: State, micro: Micro): void {
 
 function refreshMicro(state: State, micro: Micro): void {
   if (micro.faces.length >= KEPT_SUM) micro.sum ??= microSum(state, micro);
-  state.centres.set(micro.row, micro.mute ? new Float32Array(state.dimension) : direction(microSum(state, micro)));
+  state.centres.set(
+    micro.row,
+    micro.mute ? new Float32Array(state.dimension) : direction(microSum(state, micro)),
+  );
 }

@@ -12,7 +12,9 @@ export function partMicros(state: State): Slot[] {
   const leaving: Slot[] = [];
   for (const members of bundles.values()) {
     const sets = [...new Set(members.map(({ set }) => set))];
-    const parted = new Set(sets.filter((set) => sets.some((other) => other !== set && links.apart(set, other))));
+    const parted = new Set(
+      sets.filter((set) => sets.some((other) => other !== set && links.apart(set, other))),
+    );
     for (const { face, micro, set } of members) {
       if (parted.has(set) && micro.faces.length > 1) leaving.push(state.slots.get(face)!);
     }

@@ -65,6 +65,8 @@ function mayJoin(state: State, slot: Slot, hits: readonly Hit[]): boolean {
   const other = hits.find((hit) => hit.micro.cluster !== best.micro.cluster);
   if (other && best.cosine - other.cosine < lead) return false;
   const photo = state.facesOfPhoto[state.photos[slot]!]!;
-  const shares = photo.some((face) => face !== slot && state.kinds[face] === 'good' && state.host[face] === best.micro.row);
+  const shares = photo.some(
+    (face) => face !== slot && state.kinds[face] === 'good' && state.host[face] === best.micro.row,
+  );
   return !shares || best.cosine >= microSamePhoto;
 }

@@ -32,7 +32,8 @@ function unseal(bytes: Uint8Array): Uint8Array {
   if (bytes.byteLength < SNAPSHOT.headerBytes) throw damaged(`${bytes.byteLength} bytes are too few`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const word = (at: number): number => view.getUint32(4 * at, true);
-  if (word(0) !== SNAPSHOT.magic[0] || word(1) !== SNAPSHOT.magic[1]) throw damaged('it does not begin as one');
+  if (word(0) !== SNAPSHOT.magic[0] || word(1) !== SNAPSHOT.magic[1])
+    throw damaged('it does not begin as one');
   if (word(2) !== SNAPSHOT.version) throw damaged(`version ${word(2)}, expected ${SNAPSHOT.version}`);
   const body = bytes.subarray(SNAPSHOT.headerBytes);
   if (word(4) !== body.length) throw damaged(`${body.length} bytes follow the header, expected ${word(4)}`);

@@ -34,7 +34,10 @@ export function regionUnits(
       micros.push(cluster.micros);
       whole.push(cluster);
     } else {
-      for (const micro of cluster.micros) micros.push([micro]), whole.push(null);
+      for (const micro of cluster.micros) {
+        micros.push([micro]);
+        whole.push(null);
+      }
     }
   }
   const unitOf = new Map<Micro, number>();
@@ -56,7 +59,9 @@ function isContradicted(state: State, cluster: Cluster, word: UserWord): boolean
   if (!word.held.has(cluster)) return false;
   const sets = [...new Set(cluster.micros.flatMap((micro) => word.sets.get(micro) ?? []))];
   const { links } = state.resolved;
-  return sets.some((set, at) => links.hasApart(set) && sets.some((other, to) => to !== at && links.apart(set, other)));
+  return sets.some(
+    (set, at) => links.hasApart(set) && sets.some((other, to) => to !== at && links.apart(set, other)),
+  );
 }
 
 function unitOfMicros(
@@ -78,8 +83,10 @@ function unitOfMicros(
   const [first] = micros;
   const sum = micros.length === 1 ? microSum(state, first!) : new Float32Array(state.dimension);
   if (micros.length > 1) for (const micro of micros) addInto(sum, microSum(state, micro));
-  const sets = micros.length === 1 ? (word.sets.get(first!) ?? []) : micros.flatMap((m) => word.sets.get(m) ?? []);
-  const late = micros.length === 1 && first!.faces.some((slot) => state.resolved.exiled.has(state.ids[slot]!));
+  const sets =
+    micros.length === 1 ? (word.sets.get(first!) ?? []) : micros.flatMap((m) => word.sets.get(m) ?? []);
+  const late =
+    micros.length === 1 && first!.faces.some((slot) => state.resolved.exiled.has(state.ids[slot]!));
   const size = micros.reduce((total, micro) => total + micro.faces.length, 0);
   return { sum, size, near: [...near].sort((a, b) => a - b), sets: [...new Set(sets)], late };
 }

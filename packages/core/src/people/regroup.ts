@@ -1,6 +1,6 @@
-import { grantIds, type IdClaim } from './grant-ids.js';
 import type { ChangeRecord } from './change-record.js';
 import type { Cluster, Micro, State } from './engine-state.js';
+import { grantIds, type IdClaim } from './grant-ids.js';
 import type { RegionUnits } from './region-units.js';
 
 /** A cluster to be, from units of the region. */

@@ -4,8 +4,8 @@ import type { Cluster, Micro, State } from './engine-state.js';
 import { linkRule } from './link-rule.js';
 import { isAlive } from './micros.js';
 import { gatherRegion } from './region.js';
-import { regroup } from './regroup.js';
 import { regionUnits } from './region-units.js';
+import { regroup } from './regroup.js';
 import { userWord } from './user-word.js';
 
 export interface SettleOptions {

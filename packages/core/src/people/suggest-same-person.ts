@@ -4,7 +4,7 @@ import { clusterSum } from './list-people.js';
 import { isAlive } from './micros.js';
 import type { Suggestion } from './people-engine.js';
 import { personLabel } from './person-label.js';
-import { userWord, type UserWord } from './user-word.js';
+import { type UserWord, userWord } from './user-word.js';
 
 /** How far below the threshold a pair may be and still be asked about. */
 const REACH = 0.15;
@@ -28,7 +28,14 @@ export function suggestSamePerson(state: State): SamePerson[] {
       const required = state.thresholds.link + state.thresholds.linkGain * (1 - 1 / Math.sqrt(b.size));
       if (cosine < required - REACH || areApart(state, word, a, b)) continue;
       const reason = `${personLabel(state, a)} and ${personLabel(state, b)} look alike, but not enough to decide without you.`;
-      found.push({ kind: 'same-person', a: a.id!, b: b.id!, faces: b.size, cosine: cosine as Cosine, reason });
+      found.push({
+        kind: 'same-person',
+        a: a.id!,
+        b: b.id!,
+        faces: b.size,
+        cosine: cosine as Cosine,
+        reason,
+      });
     }
   }
   return found.sort((x, y) => y.faces - x.faces || y.cosine - x.cosine);
@@ -38,7 +45,8 @@ function neighbours(state: State, cluster: Cluster): Set<Cluster> {
   const found = new Set<Cluster>();
   for (const micro of cluster.micros) {
     for (const near of micro.near) {
-      if (isAlive(state, near) && near.cluster !== cluster && near.cluster.id !== null) found.add(near.cluster);
+      if (isAlive(state, near) && near.cluster !== cluster && near.cluster.id !== null)
+        found.add(near.cluster);
     }
   }
   return found;

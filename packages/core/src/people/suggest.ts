@@ -9,7 +9,11 @@ import { suggestUndecided } from './suggest-undecided.js';
  * unlike their person; then faces between two people. Each kind gets its share where there are enough.
  */
 export function suggest(state: State, limit: number): Suggestion[] {
-  const kinds: Suggestion[][] = [suggestSamePerson(state), suggestStillThem(state), suggestUndecided(state, limit)];
+  const kinds: Suggestion[][] = [
+    suggestSamePerson(state),
+    suggestStillThem(state),
+    suggestUndecided(state, limit),
+  ];
   const chosen: Suggestion[] = [];
   for (let turn = 0; chosen.length < limit && kinds.some((kind) => kind.length > turn); turn++) {
     for (const kind of kinds) if (turn < kind.length && chosen.length < limit) chosen.push(kind[turn]!);

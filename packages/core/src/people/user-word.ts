@@ -33,7 +33,9 @@ export function userWord(state: State): UserWord {
   }
   for (const face of placedFaces) {
     const cluster = microOf(state, face)?.cluster;
-    if (cluster) held.add(cluster), placed.add(cluster);
+    if (!cluster) continue;
+    held.add(cluster);
+    placed.add(cluster);
   }
   const standings = new Map<Cluster, Standing[]>();
   for (const standing of said) {

@@ -3,7 +3,7 @@ import type { ChangeRecord } from './change-record.js';
 import type { Cluster, Micro, Slot, State } from './engine-state.js';
 import { isPlaced } from './is-placed.js';
 import { faceVector, isAlive, microSum } from './micros.js';
-import { userWord, type UserWord } from './user-word.js';
+import { type UserWord, userWord } from './user-word.js';
 
 /** A cluster a low-quality face could belong to. */
 export interface Candidate {
@@ -18,13 +18,15 @@ export interface Candidate {
 export function attachWeak(state: State, slots: readonly Slot[], record: ChangeRecord): void {
   if (slots.length === 0) return;
   const word = userWord(state);
-  const sorted = [...new Set(slots)].sort((a, b) => a - b)
+  const sorted = [...new Set(slots)]
+    .sort((a, b) => a - b)
     .filter((slot) => state.kinds[slot] === 'weak' && !isPlaced(state, slot));
   const found = nearestClusters(state, sorted, state.thresholds.attach - state.thresholds.attachLead);
   for (const [at, slot] of sorted.entries()) {
     record.face(slot);
+    const before = state.micros[state.host[slot]!];
     detachWeak(state, slot);
-    const host = decide(state, slot, found[at]!, word);
+    const host = decide(state, slot, found[at]!, word) ?? kept(state, slot, before ?? null, word);
     if (!host) continue;
     host.weak.push(slot);
     state.host[slot] = host.row;
@@ -50,7 +52,9 @@ export function nearestClusters(state: State, slots: readonly Slot[], reach: num
     if (!known || cosine > known.cosine) best[query]!.set(micro.cluster, { micro, cosine });
   });
   return best.map((clusters) =>
-    [...clusters.values()].sort((a, b) => b.cosine - a.cosine || a.micro.cluster.serial - b.micro.cluster.serial),
+    [...clusters.values()].sort(
+      (a, b) => b.cosine - a.cosine || a.micro.cluster.serial - b.micro.cluster.serial,
+    ),
   );
 }
 
@@ -58,6 +62,12 @@ export function detachWeak(state: State, slot: Slot): void {
   const host = state.micros[state.host[slot]!];
   if (host) host.weak.splice(host.weak.indexOf(slot), 1);
   state.host[slot] = -1;
+}
+
+/** A person the user spoke of loses no face to doubt. */
+function kept(state: State, slot: Slot, before: Micro | null, word: UserWord): Micro | null {
+  if (!before || !word.held.has(before.cluster)) return null;
+  return isApart(state, slot, before.cluster, word) ? null : before;
 }
 
 /** The micro-cluster to follow, or null: too far, too close to a second person, or ruled out. */
@@ -68,7 +78,9 @@ function decide(state: State, slot: Slot, found: readonly Candidate[], word: Use
   if (!first || first.cosine < attach) return null;
   if (second && first.cosine - second.cosine < attachLead) return null;
   const photo = state.facesOfPhoto[state.photos[slot]!]!;
-  const shares = photo.some((other) => other !== slot && state.micros[state.host[other]!]?.cluster === first.micro.cluster);
+  const shares = photo.some(
+    (other) => other !== slot && state.micros[state.host[other]!]?.cluster === first.micro.cluster,
+  );
   return shares && first.cosine < attach + samePhoto ? null : first.micro;
 }
 

@@ -55,7 +55,9 @@ function writeMicros(state: State, body: ByteWriter): void {
   const clusters = new Set<Cluster>();
   for (const micro of state.micros) {
     body.u32(micro ? 1 : 0);
-    if (micro) writeMicro(state, body, micro), clusters.add(micro.cluster);
+    if (!micro) continue;
+    writeMicro(state, body, micro);
+    clusters.add(micro.cluster);
   }
   body.u32(clusters.size);
   for (const cluster of [...clusters].sort((a, b) => a.serial - b.serial)) {

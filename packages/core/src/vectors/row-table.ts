@@ -79,7 +79,8 @@ export function createRowTable(dimension: number, options: RowTableOptions = {})
     bytes: () => new Uint8Array(memory.buffer(), layout.rows, length * layout.pitch).slice(),
     load(bytes) {
       const rows = bytes.byteLength / layout.pitch;
-      if (!Number.isInteger(rows)) throw new RangeError(`${bytes.byteLength} bytes are no whole number of rows`);
+      if (!Number.isInteger(rows))
+        throw new RangeError(`${bytes.byteLength} bytes are no whole number of rows`);
       memory.grow(layout.rows + Math.max(1, rows) * layout.pitch);
       new Uint8Array(memory.buffer()).set(bytes, layout.rows);
       length = rows;
