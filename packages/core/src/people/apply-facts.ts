@@ -1,6 +1,7 @@
 import type { FaceId } from '../faces/index.js';
 import type { ChangeRecord } from './change-record.js';
 import type { Cluster, Micro, Slot, State } from './engine-state.js';
+import { facesNamedBy } from './faces-named-by.js';
 import type { Fact, Statement } from './fact.js';
 import { isPlaced } from './is-placed.js';
 import { leaveMicro } from './micros.js';
@@ -48,30 +49,10 @@ function targetsOf(fact: Fact, known: ReadonlyMap<string, Fact>): Fact[] {
   return targets;
 }
 
-function facesOf(statement: Statement): FaceId[] {
-  switch (statement.kind) {
-    case 'same':
-    case 'different':
-      return [statement.a, statement.b];
-    case 'not-person':
-      return [statement.face, statement.anchor];
-    case 'cover':
-      return [statement.anchor, statement.face];
-    case 'name':
-    case 'hide':
-    case 'born':
-      return [statement.anchor];
-    case 'not-a-face':
-      return [statement.face];
-    case 'undo':
-      return [];
-  }
-}
-
 function affectedSlots(state: State, facts: readonly Fact[]): Slot[] {
   const slots = new Set<Slot>();
   for (const { statement } of facts) {
-    for (const face of facesOf(statement)) {
+    for (const face of facesNamedBy(statement)) {
       const slot = state.slots.get(face);
       if (slot !== undefined && state.kinds[slot] !== 'gone') slots.add(slot);
     }

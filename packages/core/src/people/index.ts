@@ -1,6 +1,6 @@
-export { facesNamedBy } from './faces-named-by.js';
 export { createPeopleEngine, type PeopleEngineOptions } from './create-people-engine.js';
 export { deriveThresholds, type EngineThresholds } from './engine-thresholds.js';
+export { facesNamedBy } from './faces-named-by.js';
 export type { Fact, FactId, PersonId, Statement } from './fact.js';
 export type {
   EngineChange,
