@@ -121,7 +121,7 @@ def face_of(picture: np.ndarray, row: np.ndarray, embedder: ort.InferenceSession
     return {
         "score": round(float(row[0]), 4),
         "box": rounded([row[1], row[2], row[3] - row[1], row[4] - row[2]], 2),
-        "points": rounded(points, 3),
+        "points": rounded(points, 5),
         "matrix": rounded([matrix[0, 0], matrix[1, 0], matrix[0, 2], matrix[1, 2]], 6),
         "crop": crop[2::4, 2::4].ravel().tolist(),
         "vector": rounded(vector / np.linalg.norm(vector), 5),
