@@ -3,8 +3,15 @@ export { type AnalyseOptions, defaultAnalyseOptions } from './analyse-options.js
 export type { AnalysedFace, AnalysedPhoto, PhotoToAnalyse } from './analysed-photo.js';
 export { embedFaces } from './embed-faces.js';
 export type { HistoryEntry, Library } from './library.js';
+export { type ActionKind, actionId, actionKind } from './library-action.js';
+export type { EngineFactory } from './library-engine.js';
+export type { OpenLibraryOptions } from './library-options.js';
+export type { AnalysedBatch } from './library-state.js';
 export { type LoadPackRequest, loadPack } from './load-pack.js';
 export type { LoadedModel, LoadedPack } from './loaded-pack.js';
+export { type OpenLibrary, openLibrary } from './open-library.js';
+export { type Analyse, type ScanOptions, scan } from './scan.js';
+export type { ListingProblem } from './scan-files.js';
 export type { ScanProgress } from './scan-progress.js';
 export type { ScanSummary, StageFigures } from './scan-summary.js';
 export { createScratch, type Scratch } from './scratch.js';

@@ -1,0 +1,167 @@
+import type { Face, FaceId } from '../faces/index.js';
+import type {
+  EngineChange,
+  Fact,
+  FactId,
+  PeopleEngine,
+  Person,
+  PersonId,
+  Statement,
+} from '../people/index.js';
+import type { PhotoFacts, PhotoId } from '../photo/index.js';
+import type { BatchCommit, StoredFace, Telemetry } from '../ports/index.js';
+import type { FaceVector } from '../vectors/index.js';
+import { type ActionKind, actionId } from './library-action.js';
+import { buildEngine, give, type LibraryEngine, personOf, toEngineFace } from './library-engine.js';
+import type { OpenLibraryOptions } from './library-options.js';
+import { encodeLibrarySnapshot } from './library-snapshot.js';
+
+/** What analysis made of one batch: photos with their faces, and photos that failed. */
+export interface AnalysedBatch {
+  readonly indexed: readonly {
+    readonly id: PhotoId;
+    readonly facts: PhotoFacts;
+    readonly faces: readonly { readonly face: Face; readonly vector: FaceVector }[];
+  }[];
+  readonly failed: BatchCommit['failed'];
+}
+
+/** The engine, the facts and the store, kept in step: one change at a time, in memory and in the store or in neither. */
+export interface LibraryState {
+  engine(): PeopleEngine;
+  facts(): readonly Fact[];
+  people(): readonly Person[];
+  person(id: PersonId): Person | null;
+  personOf(face: FaceId): PersonId | null;
+  say(kind: ActionKind, statements: readonly Statement[]): Promise<EngineChange>;
+  record(batch: AnalysedBatch, telemetry?: Telemetry): Promise<EngineChange>;
+  saveSnapshot(): Promise<void>;
+  /** Throws on the first face that the library does not know. */
+  requireFaces(faces: readonly FaceId[]): Promise<void>;
+}
+
+// A snapshot is written when the faces have grown by a quarter (and by 64) since the last: in all it costs a
+// constant factor of writing the faces themselves, and an open replays at most a fifth of them.
+const snapshotGrowth = 0.25;
+const snapshotFaces = 64;
+
+/** Opens the store's people. */
+export async function createLibraryState(options: OpenLibraryOptions): Promise<LibraryState> {
+  const { store, model, clock, ids, readOnly = false } = options;
+  const build = () => buildEngine(store, model, options.engineFactory, readOnly);
+  let live = await build();
+  let facts = await store.facts();
+  let people: ReadonlyMap<PersonId, Person> | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** Runs changes one after another; when one fails, the engine goes back to what the store holds. */
+  const exclusive = <T>(change: () => Promise<T>): Promise<T> => {
+    const run = turn.then(async () => {
+      try {
+        return await change();
+      } catch (cause) {
+        live = await build();
+        facts = await store.facts();
+        throw cause;
+      } finally {
+        people = null;
+      }
+    });
+    turn = run.catch(() => undefined);
+    return run;
+  };
+  const peopleById = () => {
+    people ??= new Map(live.engine.people().map((p) => [p.id, p]));
+    return people;
+  };
+
+  return {
+    engine: () => live.engine,
+    facts: () => facts,
+    people: () => [...peopleById().values()],
+    person: (id) => peopleById().get(id) ?? null,
+    personOf: (face) => personOf(live.engine, face),
+    say: (kind, statements) =>
+      exclusive(async () => {
+        const action = actionId(kind, ids());
+        const at = clock.now();
+        const said = statements.map((statement) => ({ id: ids() as FactId, at, action, statement }));
+        const change = live.engine.correct(said);
+        await store.appendFacts(said, change.moved);
+        facts = [...facts, ...said];
+        return change;
+      }),
+    record: (batch, telemetry) =>
+      exclusive(async () => {
+        const { indexed, failed } = batch;
+        const faces = indexed.reduce((n, p) => n + p.faces.length, 0);
+        const started = clock.monotonic();
+        const { moved, replaced } = await giveBatch(options, live, batch);
+        const given = clock.monotonic();
+        telemetry?.stage('cluster', given - started, indexed.length, faces);
+        const grown = live.position - live.snapshotAt;
+        const due = replaced || grown >= Math.max(snapshotFaces, live.snapshotAt * snapshotGrowth);
+        await store.commit({
+          indexed: indexed.map((photo) => toIndexed(options, live, photo)),
+          failed,
+          moved: withoutNew(moved, batch),
+          snapshot: due ? { model, bytes: snapshotOf(live) } : null,
+        });
+        if (due) live.snapshotAt = live.position;
+        telemetry?.stage('store', clock.monotonic() - given, indexed.length + failed.length, faces);
+        return { moved, conflicts: [] };
+      }),
+    saveSnapshot: () =>
+      exclusive(async () => {
+        if (readOnly || live.snapshotAt === live.position) return;
+        const bytes = snapshotOf(live);
+        await store.commit({ indexed: [], failed: [], moved: new Map(), snapshot: { model, bytes } });
+        live.snapshotAt = live.position;
+      }),
+    requireFaces: async (faces) => {
+      if (faces.length === 0) throw new Error('name at least one face');
+      for (const id of faces)
+        if (!(await store.face(id))) throw new Error(`there is no face ${id} in this library`);
+    },
+  };
+}
+
+const snapshotOf = ({ engine, position, last }: LibraryEngine) =>
+  encodeLibrarySnapshot({ position, last, engine: engine.snapshot() });
+
+/** Gives the engine the faces photo by photo, as a replay will, so that people do not depend on the batch size. */
+async function giveBatch({ store, model }: OpenLibraryOptions, live: LibraryEngine, batch: AnalysedBatch) {
+  const moved = new Map<FaceId, PersonId | null>();
+  let replaced = false;
+  for (const { id, facts, faces } of batch.indexed) {
+    const earlier = (await store.facesOfPhoto(id)).filter((f) => f.vector.model === model).map((f) => f.id);
+    if (earlier.length > 0) {
+      for (const [face, person] of live.engine.remove(earlier).moved) moved.set(face, person);
+      live.position -= earlier.length;
+      replaced = true;
+    }
+    if (faces.length === 0) continue;
+    const added = faces.map(({ face, vector }) => toEngineFace({ ...face, vector }, facts.takenAt));
+    for (const [face, person] of give(live, added).moved) moved.set(face, person);
+  }
+  return { moved, replaced };
+}
+
+function toIndexed(
+  { model }: OpenLibraryOptions,
+  live: LibraryEngine,
+  photo: AnalysedBatch['indexed'][number],
+) {
+  const faces: StoredFace[] = photo.faces.map(({ face, vector }) => ({
+    ...face,
+    vector,
+    person: personOf(live.engine, face.id),
+  }));
+  return { id: photo.id, facts: photo.facts, model, faces };
+}
+
+/** Without this batch's own faces: their persons go in with them. */
+function withoutNew(moved: ReadonlyMap<FaceId, PersonId | null>, { indexed }: AnalysedBatch) {
+  const own = new Set(indexed.flatMap((p) => p.faces.map(({ face }) => face.id)));
+  return new Map([...moved].filter(([face]) => !own.has(face)));
+}

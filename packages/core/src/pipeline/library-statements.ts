@@ -1,0 +1,41 @@
+import type { FaceId } from '../faces/index.js';
+import type { Person, Statement } from '../people/index.js';
+
+type Groups = readonly (readonly FaceId[])[];
+
+/** `other`, with every sub-group of it, is `into`; the name of `into` stays when both have one. */
+export function mergeStatements(into: Person, other: Person, groupsOfOther: Groups): readonly Statement[] {
+  const heads = groupsOfOther.map((g) => g[0] as FaceId).filter((f) => f !== other.cover);
+  const same = [other.cover, ...heads].map((b) => ({ kind: 'same', a: into.cover, b }) as const);
+  return [...same, ...keptName(into, other)];
+}
+
+function keptName(into: Person, other: Person): readonly Statement[] {
+  const [mine, theirs] = [into, other].map((p) => ('name' in p.standing ? p.standing.name : null));
+  if (!mine || !theirs || mine === theirs) return [];
+  return [{ kind: 'name', person: into.id, anchor: into.cover, name: mine }];
+}
+
+/** `faces` leave the person and hold together. `remaining` are the person's other faces, not empty. */
+export function splitStatements(
+  person: Person,
+  faces: readonly FaceId[],
+  remaining: readonly FaceId[],
+): readonly Statement[] {
+  const anchor = remaining.includes(person.cover) ? person.cover : (remaining[0] as FaceId);
+  const [first, ...rest] = faces;
+  return [
+    ...faces.map((face) => ({ kind: 'not-person', face, person: person.id, anchor }) as const),
+    ...rest.map((b) => ({ kind: 'same', a: first as FaceId, b }) as const),
+  ];
+}
+
+/** Each of `faces` is not the person. `remaining` are the person's other faces, not empty. */
+export function notPersonStatements(
+  person: Person,
+  faces: readonly FaceId[],
+  remaining: readonly FaceId[],
+): readonly Statement[] {
+  const anchor = remaining.includes(person.cover) ? person.cover : (remaining[0] as FaceId);
+  return faces.map((face) => ({ kind: 'not-person', face, person: person.id, anchor }));
+}

@@ -1,0 +1,158 @@
+import type { FaceId } from '../faces/index.js';
+import type { EngineChange, Person, PersonId, Statement } from '../people/index.js';
+import type { Telemetry } from '../ports/index.js';
+import type { ModelKey } from '../vectors/index.js';
+import { historyOf } from './history.js';
+import { undoneFacts } from './history-undone.js';
+import type { Library } from './library.js';
+import type { ActionKind } from './library-action.js';
+import type { OpenLibraryOptions } from './library-options.js';
+import { type AnalysedBatch, createLibraryState } from './library-state.js';
+import { mergeStatements, notPersonStatements, splitStatements } from './library-statements.js';
+
+/** A library with the doors that a scan and an import use. */
+export interface OpenLibrary extends Library {
+  readonly model: ModelKey;
+  /** Adds what analysis found and stores it, in one transaction. Returns whose person changed. */
+  record(batch: AnalysedBatch, telemetry?: Telemetry): Promise<EngineChange>;
+  /** Writes an engine snapshot when the store's is behind, so that the next open is quick. */
+  saveSnapshot(): Promise<void>;
+  /** Says several things as one action. */
+  say(kind: ActionKind, statements: readonly Statement[]): Promise<EngineChange>;
+}
+
+/**
+ * Opens the people of a library: brings the engine to what the store holds, then answers and corrects. The store
+ * stays the caller's to close. Cost: one or two passes over the stored faces.
+ */
+export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibrary> {
+  const state = await createLibraryState(options);
+  const { say } = state;
+  const person = (id: PersonId) => known(state.person(id), id);
+  const namesOf = { nameOf: (id: PersonId) => nameOf(state.person(id)), personOf: state.personOf };
+
+  const merge = async (kind: ActionKind, into: PersonId, others: readonly PersonId[]) => {
+    const target = person(into);
+    const distinct = [...new Set(others)].filter((id) => id !== into);
+    if (distinct.length === 0) throw new Error('merging needs two different people');
+    return say(
+      kind,
+      distinct.flatMap((id) => mergeStatements(target, person(id), state.engine().groupsOf(id))),
+    );
+  };
+
+  return {
+    model: options.model,
+    record: state.record,
+    saveSnapshot: state.saveSnapshot,
+    say,
+    people: state.people,
+    person: state.person,
+    personOf: state.personOf,
+    groupsOf: (id) => state.engine().groupsOf(person(id).id),
+    explain: (face) => state.engine().explain(face),
+    suggestions: (limit) => state.engine().suggestions(limit),
+
+    name: async (id, name) =>
+      say('name', [{ kind: 'name', person: id, anchor: person(id).cover, name: cleanName(name) }]),
+    merge: (into, others) => merge('merge', into, others),
+    split: async (id, faces) => {
+      const { chosen, remaining } = partition(person(id), faces);
+      return say('split', splitStatements(person(id), chosen, remaining));
+    },
+    assign: async (faces, to) => {
+      await state.requireFaces(faces);
+      const { cover } = person(to);
+      const others = [...new Set(faces)].filter((f) => f !== cover);
+      if (others.length === 0) throw new Error(`these faces already are ${to}`);
+      return say(
+        'assign',
+        others.map((b) => ({ kind: 'same', a: cover, b })),
+      );
+    },
+    notThisPerson: async (faces, id) => {
+      const { chosen, remaining } = partition(person(id), faces);
+      return say('not-person', notPersonStatements(person(id), chosen, remaining));
+    },
+    answerSame: async (a, b, same) =>
+      same
+        ? merge('answer', a, [b])
+        : say('answer', [{ kind: 'different', a: person(a).cover, b: person(b).cover }]),
+    notAFace: async (faces) => {
+      await state.requireFaces(faces);
+      return say(
+        'not-a-face',
+        [...new Set(faces)].map((face) => ({ kind: 'not-a-face', face })),
+      );
+    },
+    hide: async (ids, hidden) =>
+      say(
+        'hide',
+        ids.map((id) => ({ kind: 'hide', person: id, anchor: person(id).cover, hidden })),
+      ),
+    cover: async (id, face) => {
+      const { faces, cover } = person(id);
+      if (!faces.includes(face)) throw new Error(`the face ${face} is not one of the person ${id}`);
+      return say('cover', [{ kind: 'cover', person: id, anchor: cover, face }]);
+    },
+    born: async (id, date) =>
+      say('born', [{ kind: 'born', person: id, anchor: person(id).cover, date: cleanDate(date) }]),
+
+    history: () => historyOf(state.facts(), namesOf),
+    undo: async (action) => say('undo', undoStatements(state.facts(), action)),
+    close: state.saveSnapshot,
+  };
+}
+
+function known(person: Person | null, id: PersonId): Person {
+  if (!person) throw new Error(`there is no person ${id} in this library`);
+  return person;
+}
+
+function nameOf(person: Person | null): string | null {
+  return person && 'name' in person.standing ? person.standing.name : null;
+}
+
+/** The faces named and the person's others. Throws when one is not the person's, or when none would be left. */
+function partition(person: Person, faces: readonly FaceId[]) {
+  const chosen = [...new Set(faces)];
+  if (chosen.length === 0) throw new Error('name at least one face');
+  const stranger = chosen.find((f) => !person.faces.includes(f));
+  if (stranger) throw new Error(`the face ${stranger} is not one of the person ${person.id}`);
+  const remaining = person.faces.filter((f) => !chosen.includes(f));
+  if (remaining.length === 0)
+    throw new Error(`these are all the faces of the person ${person.id}: nobody would be left`);
+  return { chosen, remaining };
+}
+
+function cleanName(name: string | null): string | null {
+  if (name === null) return null;
+  const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ');
+  if (clean === '') throw new Error('a name needs at least one letter');
+  if (clean.length > 200) throw new Error(`a name has at most 200 characters; this one has ${clean.length}`);
+  return clean;
+}
+
+function cleanDate(date: string | null): string | null {
+  if (date === null) return null;
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date)
+    throw new Error(`a birth date looks like 1984-05-31, not like '${date}'`);
+  return date;
+}
+
+/** Undo of every fact of the action that is in force; of the latest action (undos apart) when none is named. */
+function undoStatements(facts: Parameters<typeof undoneFacts>[0], action?: string): readonly Statement[] {
+  const undone = undoneFacts(facts);
+  const inForce = facts.filter((f) => !undone.has(f.id));
+  const latest = action ?? inForce.findLast((f) => f.statement.kind !== 'undo')?.action;
+  if (latest === undefined) throw new Error('there is nothing to undo');
+  const targets = inForce.filter((f) => f.action === latest);
+  if (targets.length === 0)
+    throw new Error(
+      facts.some((f) => f.action === latest)
+        ? `the action ${latest} is already undone`
+        : `there is no action ${latest} in the history`,
+    );
+  return targets.map((f) => ({ kind: 'undo', fact: f.id }));
+}

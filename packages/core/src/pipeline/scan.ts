@@ -1,0 +1,209 @@
+import type { Backend } from '../models/index.js';
+import type { PhotoId } from '../photo/index.js';
+import type { CancelSignal, Clock, Decoder, PhotoSource, Store, Telemetry } from '../ports/index.js';
+import type { AnalysedFace, PhotoToAnalyse } from './analysed-photo.js';
+import type { AnalysedBatch } from './library-state.js';
+import type { OpenLibrary } from './open-library.js';
+import { createProgressMeter } from './progress.js';
+import { type DecodedBatch, decodeBatch, reasonOf } from './scan-decode.js';
+import { type ListingProblem, syncFiles } from './scan-files.js';
+import type { ScanProgress } from './scan-progress.js';
+import { collectStages, type StageCollector } from './scan-stages.js';
+import { summarise } from './scan-summarise.js';
+import type { ScanSummary } from './scan-summary.js';
+
+/** Finds the faces of a batch of photos; `analyseBatch` over a loaded pack. */
+export type Analyse = (
+  photos: readonly PhotoToAnalyse[],
+  telemetry: Telemetry,
+) => Promise<
+  readonly { readonly id: PhotoId; readonly faces: readonly Pick<AnalysedFace, 'face' | 'vector'>[] }[]
+>;
+
+export interface ScanOptions {
+  /** Opened for the model that `analyse` runs. */
+  readonly library: OpenLibrary;
+  readonly store: Store;
+  readonly source: PhotoSource;
+  /** The roots that the source lists. */
+  readonly roots: readonly string[];
+  readonly decoder: Decoder;
+  readonly analyse: Analyse;
+  /** Where the models run; for the summary. */
+  readonly backend: Backend;
+  /** Lower-case hex SHA-256. */
+  readonly sha256: (bytes: Uint8Array) => Promise<string>;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+  /** Photos per batch, 1 to 64; memory holds two batches. */
+  readonly batch: number;
+  /** Photos read and decoded at once. */
+  readonly decoders: number;
+  /** Longest side to decode to, pixels. */
+  readonly decodeSide: number;
+  /** Resident memory now or at its highest, MiB. */
+  readonly memoryMb: () => number;
+  readonly signal?: CancelSignal;
+  readonly onProgress?: (progress: ScanProgress) => void;
+  readonly onProblem?: (problem: ListingProblem) => void;
+}
+
+/**
+ * Lists, hashes, then analyses what is due, batch by batch in a stable order; each batch is committed whole. While
+ * one batch is analysed, the next is decoded. A cancel finishes the batch at hand and keeps everything. Killed at any
+ * instant and run again, it ends in what an undisturbed run gives.
+ * Throws when the store fails or when no photo of a batch can be analysed; what is committed stays.
+ */
+export async function scan(options: ScanOptions): Promise<ScanSummary> {
+  const { store, library, clock, signal, roots } = options;
+  const started = clock.monotonic();
+  const stages = collectStages(options.telemetry);
+  const tell = options.onProgress ?? (() => undefined);
+  const problems = await syncFiles({ ...options, signal, onSeen: (n) => tell(listing(n)) });
+  for (const problem of problems) options.onProblem?.(problem);
+  const due = await dueIds(store, library.model, roots);
+  const count = await analyseDue(due, options, stages, tell);
+  await library.saveSnapshot();
+  return summarise({
+    store,
+    library,
+    roots,
+    stages: stages.figures(),
+    indexed: count.indexed,
+    failed: count.failed,
+    wallMs: clock.monotonic() - started,
+    peakRssMb: Math.max(count.peakRssMb, options.memoryMb()),
+    backend: options.backend,
+  });
+}
+
+const listing = (total: number): ScanProgress => ({
+  phase: 'listing',
+  done: 0,
+  total,
+  failed: 0,
+  photosPerSecond: 0,
+  remainingMs: null,
+  faces: 0,
+  people: 0,
+});
+
+/** Pending photos first: those tried before come last, so that a resumed scan cuts the same batches. */
+async function dueIds(
+  store: Store,
+  model: OpenLibrary['model'],
+  roots: readonly string[],
+): Promise<PhotoId[]> {
+  const first: PhotoId[] = [];
+  const again: PhotoId[] = [];
+  for await (const { id, state, files } of store.due(model)) {
+    if (!files.some((f) => roots.includes(f.root))) continue;
+    (state.state === 'failed' ? again : first).push(id);
+  }
+  return [...first, ...again];
+}
+
+interface Count {
+  indexed: number;
+  failed: number;
+  faces: number;
+  peakRssMb: number;
+}
+
+async function analyseDue(
+  due: readonly PhotoId[],
+  options: ScanOptions,
+  stages: StageCollector,
+  tell: (progress: ScanProgress) => void,
+): Promise<Count> {
+  const count: Count = { indexed: 0, failed: 0, faces: 0, peakRssMb: 0 };
+  const meter = createProgressMeter(options.clock, due.length);
+  const report = (phase: ScanProgress['phase']) =>
+    tell(
+      meter.report({
+        phase,
+        done: count.indexed + count.failed,
+        failed: count.failed,
+        faces: count.faces,
+        people: options.library.people().length,
+      }),
+    );
+  report('analysing');
+  for await (const batch of decodeAhead(due, options, stages)) {
+    const analysed = await analyseSafely(batch, options, stages);
+    await options.library.record(analysed, stages);
+    count.indexed += analysed.indexed.length;
+    count.failed += analysed.failed.length;
+    count.faces += analysed.indexed.reduce((n, p) => n + p.faces.length, 0);
+    count.peakRssMb = Math.max(count.peakRssMb, options.memoryMb());
+    report('analysing');
+  }
+  report(options.signal?.aborted ? 'cancelled' : 'finished');
+  return count;
+}
+
+/** Batches in order, the next one being decoded while the caller works on this one. Ends early on cancel. */
+async function* decodeAhead(
+  due: readonly PhotoId[],
+  options: ScanOptions,
+  telemetry: Telemetry,
+): AsyncGenerator<DecodedBatch> {
+  const decode = (at: number) => decodeBatch(due.slice(at, at + options.batch), { ...options, telemetry });
+  let next = due.length > 0 ? decode(0) : null;
+  for (let at = 0; next && !options.signal?.aborted; at += options.batch) {
+    const batch = await next;
+    next = at + options.batch < due.length ? decode(at + options.batch) : null;
+    yield batch;
+  }
+  await next;
+}
+
+/** Analyses the batch; when that throws, each photo alone, so that one that breaks a model does not fail the others. */
+async function analyseSafely(
+  batch: DecodedBatch,
+  options: ScanOptions,
+  telemetry: Telemetry,
+): Promise<AnalysedBatch> {
+  const photos = await Promise.all(
+    batch.decoded.map(async (p) => ({ ...p, known: await options.store.anchors(p.id) })),
+  );
+  try {
+    return { indexed: await analyse(photos, options, telemetry), failed: batch.failed };
+  } catch (cause) {
+    if (photos.length === 1 && batch.failed.length > 0) throw cause;
+    return analyseSingly(photos, batch, options, telemetry, cause);
+  }
+}
+
+async function analyse(photos: readonly PhotoToAnalyse[], options: ScanOptions, telemetry: Telemetry) {
+  if (photos.length === 0) return [];
+  const found = await options.analyse(photos, telemetry);
+  return found.map(({ id, faces }, i) => {
+    const photo = photos[i] as PhotoToAnalyse;
+    if (photo.id !== id) throw new Error(`analysis answered for ${id} where ${photo.id} was asked`);
+    return { id, facts: photo.decoded.facts, faces };
+  });
+}
+
+async function analyseSingly(
+  photos: readonly PhotoToAnalyse[],
+  batch: DecodedBatch,
+  options: ScanOptions,
+  telemetry: Telemetry,
+  cause: unknown,
+): Promise<AnalysedBatch> {
+  const indexed: AnalysedBatch['indexed'][number][] = [];
+  const failed = [...batch.failed];
+  for (const photo of photos) {
+    try {
+      indexed.push(...(await analyse([photo], options, telemetry)));
+    } catch (error) {
+      const before = (await options.store.photo(photo.id))?.state;
+      const attempts = (before?.state === 'failed' ? before.failure.attempts : 0) + 1;
+      const failure = { reason: `analysis failed: ${reasonOf(error)}`, kind: 'transient', attempts } as const;
+      failed.push({ id: photo.id, failure, facts: photo.decoded.facts });
+    }
+  }
+  if (indexed.length === 0) throw cause;
+  return { indexed, failed };
+}
