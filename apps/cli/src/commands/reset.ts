@@ -1,0 +1,32 @@
+import type { AddCommand } from '../command.js';
+import { type CommonOptions, libraryOption } from '../options.js';
+import { print } from '../output/print.js';
+import { withStore } from '../session/with-store.js';
+import { UsageError } from '../usage-error.js';
+
+interface Options extends CommonOptions {
+  readonly computed?: true;
+  readonly everything?: true;
+}
+
+export const addReset: AddCommand = (program) => {
+  libraryOption(program.command('reset'))
+    .description('forget what was computed; names and corrections stay')
+    .option('--computed', 'forget faces, vectors and people; the next scan finds them anew')
+    .option('--everything', 'forget names and corrections too; cannot be undone')
+    .action((options: Options) =>
+      withStore(options, 'write', async ({ store }) => {
+        if ((options.computed === true) === (options.everything === true))
+          throw new UsageError('say --computed (keeps names and corrections) or --everything');
+        if (options.everything) {
+          await store.eraseAll();
+          return print('The library is empty. Your photos have not been touched.');
+        }
+        await store.resetComputed();
+        const { photos, facts } = await store.counts();
+        print(
+          `${photos.pending} photos will be analysed anew by the next \`kith scan\`; ${facts} corrections are kept.`,
+        );
+      }),
+    );
+};

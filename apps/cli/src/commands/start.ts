@@ -1,0 +1,103 @@
+import open from 'open';
+import type { AddCommand } from '../command.js';
+import { exitCodes } from '../exit-codes.js';
+import { fixturePhotos } from '../fixture-photos.js';
+import { openGallery } from '../gallery/open-gallery.js';
+import { createScanControl, type OwnScanControl } from '../gallery/scan-control.js';
+import { libraryOption, modelOptions, wholeNumber } from '../options.js';
+import { isWorthShowing } from '../output/is-worth-showing.js';
+import { inOrder, peopleTable } from '../output/people-table.js';
+import { print } from '../output/print.js';
+import { createProgressBar } from '../output/progress-bar.js';
+import { scanReport } from '../output/scan-report.js';
+import { onInterrupt } from '../session/interrupt.js';
+import { folderPath } from '../session/scan-roots.js';
+import { openScanSession, type ScanSession, type ScanSettings } from '../session/scan-session.js';
+import { untilAborted } from '../session/until-aborted.js';
+import { writeSheets } from '../sheets/write-sheets.js';
+
+interface Options extends ScanSettings {
+  readonly gallery: boolean;
+}
+
+export const addStart: AddCommand = (program, exit) => {
+  modelOptions(libraryOption(program.command('start')))
+    .description('scan a folder, show who is in it and open the gallery')
+    .argument('[folder]', 'of photos; the pictures that come with Kith when not given')
+    .option('--batch <n>', 'photos at a time', wholeNumber(1, 64), 16)
+    .option('--no-gallery', 'end when the scan is done')
+    .action(async (folder: string | undefined, options: Options) => exit(await start(folder, options)));
+};
+
+async function start(folder: string | undefined, options: Options): Promise<number> {
+  const root = await folderPath(folder ?? fixturePhotos);
+  if (folder === undefined) print(`No folder named: looking at the pictures that come with Kith, ${root}`);
+  const session = await openScanSession(options);
+  const scan = createScanControl(session);
+  const bar = createProgressBar();
+  const interrupt = onInterrupt(() => {
+    bar.say('Stopping: the photos at hand are finished and everything is kept. Ctrl-C again stops at once.');
+    void scan.cancel();
+  });
+  try {
+    const url = await galleryUrl(session, scan, options);
+    await follow(scan, root, bar);
+    if (scan.status().error !== null) throw new Error(scan.status().error as string);
+    await showPeople(session, scan);
+    if (interrupt.signal.aborted) return exitCodes.interrupted;
+    if (url !== null) await stay(url, interrupt.signal);
+    return exitCodes.done;
+  } finally {
+    bar.stop();
+    interrupt.release();
+    await scan.cancel();
+    await session.close();
+  }
+}
+
+/** Where the gallery is, or null where nobody would look: without a terminal, or when it is not wanted. */
+async function galleryUrl(
+  session: ScanSession,
+  scan: OwnScanControl,
+  options: Options,
+): Promise<string | null> {
+  if (!options.gallery || !process.stdout.isTTY || process.env['CI']) return null;
+  const { url } = await openGallery(session, scan);
+  print(`The gallery, where people appear as they are found: ${url}`);
+  return url;
+}
+
+async function follow(scan: OwnScanControl, root: string, bar: ReturnType<typeof createProgressBar>) {
+  const unsubscribe = scan.subscribe(() => {
+    const { progress } = scan.status();
+    if (progress) bar.show(progress);
+  });
+  await scan.start(root);
+  await scan.idle();
+  unsubscribe();
+  bar.stop();
+}
+
+async function showPeople(session: ScanSession, scan: OwnScanControl): Promise<void> {
+  const library = session.library();
+  const summary = scan.summary();
+  if (summary) print(scanReport(summary, library.people()));
+  const shown = inOrder(library.people()).filter(isWorthShowing);
+  if (shown.length === 0) return print('Nobody appears in more than one photo yet.');
+  print();
+  print(peopleTable(shown));
+  const { dir } = await writeSheets({ ...session, library }, shown);
+  print(`\nA contact sheet of each: ${dir}`);
+  print(`Give one a name: npx kith name ${shown[0]?.id.slice(0, 9)} <name>`);
+}
+
+async function stay(url: string, signal: AbortSignal): Promise<void> {
+  print(`\nThe gallery is at ${url}\nCtrl-C ends it.`);
+  if (hasDesktop()) await open(url).catch(() => undefined);
+  await untilAborted(signal);
+}
+
+function hasDesktop(): boolean {
+  if (process.env['SSH_CONNECTION']) return false;
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { type ServedGallery, serveGallery } from '@kith/gallery';
+import { nodeClock } from '@kith/node';
+import { exportJson } from '../exchange/export-json.js';
+import { exportXmp } from '../exchange/export-xmp.js';
+import { importXmp } from '../exchange/import-xmp.js';
+import { readRoots } from '../session/roots.js';
+import type { ScanSession } from '../session/scan-session.js';
+import { version } from '../version.js';
+import type { OwnScanControl } from './scan-control.js';
+
+export interface GalleryOptions {
+  readonly port?: number;
+  readonly host?: string;
+  readonly password?: string;
+}
+
+/** Serves the gallery of an open session, with its scans. */
+export async function openGallery(
+  session: ScanSession,
+  scan: OwnScanControl,
+  options: GalleryOptions = {},
+): Promise<ServedGallery> {
+  let roots = await readRoots(session.store);
+  scan.subscribe(() => {
+    void readRoots(session.store).then((now) => {
+      roots = now;
+    });
+  });
+  const open = () => ({ ...session, library: session.library() });
+  return serveGallery({
+    ...options,
+    library: session.library(),
+    store: session.store,
+    scan,
+    decoder: session.decoder,
+    clock: nodeClock,
+    roots: () => roots,
+    cacheDir: join(session.dir, 'thumbnails'),
+    version,
+    pack: () => session.model.key,
+    backend: () => session.backend,
+    selfTest: () => 'passed',
+    reopen: async () => {
+      await scan.cancel();
+      return session.reopen();
+    },
+    exchange: {
+      exportJson: async () => JSON.stringify(await exportJson(open()), null, 2),
+      exportSidecars: async () => exportXmp(open(), { unnamed: false, out: null }),
+      importSidecars: async () => {
+        const { sidecars, matched } = await importXmp(open());
+        return { read: sidecars, named: matched };
+      },
+    },
+  });
+}

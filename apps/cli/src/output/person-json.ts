@@ -1,0 +1,15 @@
+import type { Person } from '@kith/core/people';
+import { nameOf } from '../session/person-name.js';
+
+/** A person as `--json` shows them; the keys are stable. */
+export function personJson(person: Person) {
+  return {
+    id: person.id,
+    state: person.standing.state,
+    name: nameOf(person),
+    faces: person.faces.length,
+    photos: person.photoCount,
+    cover: person.cover,
+    born: person.born,
+  };
+}

@@ -1,0 +1,25 @@
+import { exitCodes } from '../exit-codes.js';
+
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  release(): void;
+}
+
+/** The first Ctrl-C (or a request to end) asks for a stop, the second ends the process at once. */
+export function onInterrupt(say: () => void): Interrupt {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    controller.abort();
+    say();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}

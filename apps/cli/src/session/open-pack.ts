@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type LoadedPack, loadPack } from '@kith/core/pipeline';
+import type { Inference } from '@kith/core/ports';
+import { createNodeInference, type PackFolder, readPackFolder, sha256 } from '@kith/node';
+import type { ModelOptions } from '../options.js';
+import { remark } from '../output/print.js';
+import { UsageError } from '../usage-error.js';
+
+/** The pack that ships with Kith. */
+export const defaultPack = fileURLToPath(new URL('../../../../models', import.meta.url));
+
+/** Where added packs lie. */
+export const addedPacks = (library: string) => join(library, 'models');
+
+/** The path meant by `--models`: a folder, a manifest or an added pack's id; the default pack when not given. */
+export function packPath(models: string | undefined, library: string): string {
+  if (models === undefined) return defaultPack;
+  const added = join(addedPacks(library), models);
+  if (existsSync(join(added, 'pack.json'))) return added;
+  const path = resolve(models);
+  if (!existsSync(path)) throw new UsageError(`there is no model pack '${models}'; see: kith models list`);
+  return path;
+}
+
+/** Reads the pack's manifest; weights are read when it is loaded. */
+export function readPack(path: string, weights: string | undefined): Promise<PackFolder> {
+  return readPackFolder(path, weights === undefined ? {} : { weights: resolve(weights) });
+}
+
+/** Loads and self-tests the pack's models. Every fallback is a remark. */
+export async function loadModels(folder: PackFolder, options: ModelOptions): Promise<LoadedPack> {
+  const pack = await loadPack({
+    ...folder,
+    sha256,
+    inference: inferenceFor(options),
+    backend: options.backend as 'auto',
+  });
+  for (const notice of pack.notices) remark(`note: ${notice}`);
+  return pack;
+}
+
+/** WebGPU is used only when named: in Node it is young, and on a machine without Vulkan it complains on the terminal. */
+function inferenceFor({ backend, threads }: ModelOptions): Inference {
+  const inference = createNodeInference({ threads, onFallback: () => undefined });
+  if (backend !== 'auto') return inference;
+  return { ...inference, available: inference.available.filter((b) => b !== 'webgpu') };
+}

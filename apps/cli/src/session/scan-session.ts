@@ -1,0 +1,111 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { parsePack } from '@kith/core/models';
+import {
+  analyseBatch,
+  defaultAnalyseOptions,
+  type ListingProblem,
+  type OpenLibrary,
+  type ScanProgress,
+  type ScanSummary,
+  scan,
+} from '@kith/core/pipeline';
+import type { Decoder, Store } from '@kith/core/ports';
+import {
+  createFolderSource,
+  createNodeDecoder,
+  createNodeTelemetry,
+  nodeClock,
+  openNodeStore,
+  sha256,
+} from '@kith/node';
+import type { CommonOptions, ModelOptions } from '../options.js';
+import { type ActiveModel, activeModelOf, writeActiveModel } from './active-model.js';
+import { libraryDir } from './library-dir.js';
+import { loadModels, packPath, readPack } from './open-pack.js';
+import { openPeople } from './open-session.js';
+import { addRoots } from './roots.js';
+
+export interface ScanSettings extends CommonOptions, ModelOptions {
+  readonly batch: number;
+}
+
+export interface ScanHooks {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ScanProgress) => void;
+  readonly onProblem?: (problem: ListingProblem) => void;
+}
+
+/** A library open for scanning: models loaded, decoders at hand. */
+export interface ScanSession {
+  readonly dir: string;
+  readonly store: Store;
+  readonly model: ActiveModel;
+  /** The open library; another one after `reopen`. */
+  library(): OpenLibrary;
+  readonly decoder: Decoder;
+  /** Where the models run. */
+  readonly backend: string;
+  run(roots: readonly string[], hooks: ScanHooks): Promise<ScanSummary>;
+  /** Opens the people anew, after the store has been emptied. */
+  reopen(): Promise<OpenLibrary>;
+  close(): Promise<void>;
+}
+
+/** Opens library, models and decoders. From here on the library's people are those of this pack. */
+export async function openScanSession(settings: ScanSettings): Promise<ScanSession> {
+  const dir = libraryDir(settings);
+  const path = packPath(settings.models, dir);
+  const folder = await readPack(path, settings.weights);
+  const weights = settings.weights === undefined ? null : resolve(settings.weights);
+  const model = activeModelOf(parsePack(folder.manifestText), {
+    pack: settings.models === undefined ? null : path,
+    weights,
+  });
+  const store = await openNodeStore({ dir, mode: 'write' });
+  try {
+    await writeActiveModel(store, model);
+    let library = await openPeople(store, model, 'write');
+    const pack = await loadModels(folder, settings);
+    const decoders = Math.max(2, Math.min(4, availableParallelism()));
+    const decoder = createNodeDecoder({ processes: decoders });
+    const telemetry = createNodeTelemetry();
+    const run = async (roots: readonly string[], hooks: ScanHooks) => {
+      await addRoots(store, roots);
+      return scan({
+        library,
+        store,
+        source: createFolderSource({ roots, extensions: decoder.extensions }),
+        roots,
+        decoder,
+        analyse: (photos, stages) =>
+          analyseBatch({ photos, pack, options: defaultAnalyseOptions, telemetry: stages, clock: nodeClock }),
+        backend: pack.backend,
+        sha256,
+        clock: nodeClock,
+        telemetry,
+        batch: settings.batch,
+        decoders,
+        decodeSide: defaultAnalyseOptions.decodeSide,
+        memoryMb: () => process.resourceUsage().maxRSS / 1024,
+        ...hooks,
+      });
+    };
+    const close = async () => {
+      await decoder.close();
+      await pack.close();
+      await library.close();
+      await store.close();
+    };
+    const reopen = async () => {
+      await writeActiveModel(store, model);
+      library = await openPeople(store, model, 'write');
+      return library;
+    };
+    const { backend } = pack;
+    return { dir, store, model, library: () => library, decoder, backend, run, reopen, close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
