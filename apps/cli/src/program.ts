@@ -37,6 +37,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .version(version)
     .showHelpAfterError('(add --help for how to use it)')
     .exitOverride()
+    .helpCommand(false)
     .addHelpText('after', epilogue);
   for (const [group, commands] of Object.entries(groups)) {
     program.commandsGroup(group);

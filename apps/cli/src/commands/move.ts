@@ -44,6 +44,6 @@ async function move(session: Session, texts: readonly string[], options: Options
     print(`${what} no longer ${callOf(person)}.`);
   } else {
     tellConflicts(await library.notAFace(faces));
-    print(`${what} gone; \`kith undo\` brings them back.`);
+    print(`${what} gone; \`kith undo\` brings ${faces.length === 1 ? 'it' : 'them'} back.`);
   }
 }

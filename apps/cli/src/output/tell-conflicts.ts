@@ -3,5 +3,6 @@ import { remark } from './print.js';
 
 /** Says which earlier statement a correction overruled. */
 export function tellConflicts({ conflicts }: EngineChange): void {
-  for (const { reason } of conflicts) remark(`note: this overrules something said before: ${reason}`);
+  const reasons = new Set(conflicts.map((c) => c.reason));
+  for (const reason of reasons) remark(`note: something said before no longer holds (${reason})`);
 }

@@ -20,9 +20,10 @@ import {
   sha256,
 } from '@kith/node';
 import type { CommonOptions, ModelOptions } from '../options.js';
-import { type ActiveModel, activeModelOf, writeActiveModel } from './active-model.js';
+import { remark } from '../output/print.js';
+import { type ActiveModel, activeModelOf, readActiveModel, writeActiveModel } from './active-model.js';
 import { libraryDir } from './library-dir.js';
-import { loadModels, packPath, readPack } from './open-pack.js';
+import { defaultPack, loadModels, packPath, readPack } from './open-pack.js';
 import { openPeople } from './open-session.js';
 import { addRoots } from './roots.js';
 
@@ -55,15 +56,9 @@ export interface ScanSession {
 /** Opens library, models and decoders. From here on the library's people are those of this pack. */
 export async function openScanSession(settings: ScanSettings): Promise<ScanSession> {
   const dir = libraryDir(settings);
-  const path = packPath(settings.models, dir);
-  const folder = await readPack(path, settings.weights);
-  const weights = settings.weights === undefined ? null : resolve(settings.weights);
-  const model = activeModelOf(parsePack(folder.manifestText), {
-    pack: settings.models === undefined ? null : path,
-    weights,
-  });
   const store = await openNodeStore({ dir, mode: 'write' });
   try {
+    const { folder, model } = await choosePack(store, settings, dir);
     await writeActiveModel(store, model);
     let library = await openPeople(store, model, 'write');
     const pack = await loadModels(folder, settings);
@@ -108,4 +103,22 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
     await store.close();
     throw error;
   }
+}
+
+/** The pack named, else the one the library was made with, else the default. */
+async function choosePack(store: Store, settings: ScanSettings, dir: string) {
+  const before = await readActiveModel(store);
+  const named = settings.models !== undefined;
+  const path = named || !before?.pack ? packPath(settings.models, dir) : before.pack;
+  const weights = named ? settings.weights : (before?.weights ?? undefined);
+  const folder = await readPack(path, weights);
+  const model = activeModelOf(parsePack(folder.manifestText), {
+    pack: path === defaultPack ? null : path,
+    weights: weights === undefined ? null : resolve(weights),
+  });
+  if (before && before.key !== model.key)
+    remark(
+      `note: the models are others than before (${before.key}): every photo is analysed anew; names stay`,
+    );
+  return { folder, model };
 }

@@ -36,16 +36,19 @@ export function resolveFacts(log: readonly Fact[]): ResolvedFacts {
   const exiled = new Set<FaceId>();
   const placed = new Set<FaceId>();
   const excluded = new Set<FaceId>();
+  const place = (...faces: readonly FaceId[]) => {
+    for (const face of faces) if (!excluded.has(face)) placed.add(face);
+  };
   for (const { id, statement } of facts.toReversed()) {
     if (statement.kind === 'same') {
-      if (links.join(statement.a, statement.b, id)) placed.add(statement.a).add(statement.b);
+      if (links.join(statement.a, statement.b, id)) place(statement.a, statement.b);
     } else if (statement.kind === 'different') links.part(statement.a, statement.b, id);
     else if (statement.kind === 'not-person') {
       if (links.part(statement.face, statement.anchor, id)) exiled.add(statement.face);
-    } else if (statement.kind === 'not-a-face') excluded.add(statement.face);
+    } else if (statement.kind === 'not-a-face' && !placed.has(statement.face)) excluded.add(statement.face);
   }
   const standings = gatherStandings(facts);
-  for (const { anchor } of standings) placed.add(anchor);
+  for (const { anchor } of standings) place(anchor);
   partNames(standings, links, conflicts);
   return { links, exiled, placed, excluded, standings, conflicts };
 }

@@ -72,5 +72,5 @@ function whose(told: ActionToTell, face: FaceId): string {
   return person === null ? 'somebody' : who(told, person);
 }
 
-const short = (person: PersonId) => `an unnamed person (${person.slice(0, 8)}…)`;
+const short = (person: PersonId) => `person ${person.slice(0, 9)}`;
 const faces = (count: number) => (count === 1 ? '1 face' : `${count} faces`);
