@@ -1,0 +1,41 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useApi } from './api-context.js';
+
+const restMs = 400;
+const still = new Set(['about', 'scan', 'insight', 'faceMap', 'explain', 'settings']);
+
+/** Follows the library: progress as it comes, and everything on the page again after a change. */
+export function useLive(): void {
+  const api = useApi();
+  const client = useQueryClient();
+  useEffect(() => {
+    const refresh = rested(() => refreshAll(client), restMs);
+    return api.subscribe((event) => {
+      if (event.kind === 'scan') client.setQueryData(['scan', {}], event.status);
+      else refresh();
+    });
+  }, [api, client]);
+}
+
+/** Reads again what is on the page; other answers are read again when they are next shown. */
+export function refreshAll(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: (q) => !still.has(String(q.queryKey[0])) });
+}
+
+/** At once the first time, then at most once per `ms`, the last call never lost. */
+function rested(run: () => void, ms: number): () => void {
+  let last = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  return () => {
+    if (timer !== null) return;
+    timer = setTimeout(
+      () => {
+        timer = null;
+        last = Date.now();
+        run();
+      },
+      Math.max(0, last + ms - Date.now()),
+    );
+  };
+}

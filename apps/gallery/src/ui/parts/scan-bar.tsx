@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../data/api-context.js';
+import { useToast } from '../data/toast-context.js';
+import { useRead } from '../data/use-read.js';
+import { count, roughly } from '../data/words.js';
+import { Button } from './button.js';
+
+/** How far the scan is: committed photos of those known, never a guess. Absent while nothing runs. */
+export function ScanBar() {
+  const api = useApi();
+  const client = useQueryClient();
+  const toast = useToast();
+  const { data } = useRead('scan', {});
+  if (data === undefined || data.state === 'idle') {
+    return data?.error ? (
+      <p className="scan-error" role="alert">
+        {data.error}
+      </p>
+    ) : null;
+  }
+  const act = async (operation: 'scanPause' | 'scanResume' | 'scanCancel') => {
+    try {
+      client.setQueryData(['scan', {}], await api[operation]({}));
+    } catch (error) {
+      toast({ text: error instanceof Error ? error.message : String(error), bad: true });
+    }
+  };
+  const p = data.progress;
+  const total = p?.total ?? 0;
+  const listing = p === null || p.phase === 'listing' || total === 0;
+  const words = listing
+    ? 'Looking for photos …'
+    : `${p.done.toLocaleString()} of ${count(total, 'photo')}${p.failed > 0 ? ` · ${p.failed} failed` : ''}`;
+  return (
+    <section className="scan" aria-label="Scan">
+      <div className="scan-words">
+        <strong>{data.state === 'paused' ? 'Paused' : 'Finding people'}</strong>
+        <span>{words}</span>
+        {!listing && data.state === 'running' && (
+          <span className="muted">
+            {p.photosPerSecond.toFixed(1)} photos/s
+            {p.remainingMs !== null && ` · about ${roughly(p.remainingMs)} left`}
+          </span>
+        )}
+      </div>
+      <div className="scan-buttons">
+        {data.state === 'running' ? (
+          <Button look="quiet" icon="pause" onClick={() => act('scanPause')}>
+            Pause
+          </Button>
+        ) : (
+          <Button look="quiet" icon="play" onClick={() => act('scanResume')}>
+            Resume
+          </Button>
+        )}
+        <Button look="quiet" icon="stop" compact onClick={() => act('scanCancel')}>
+          Stop the scan
+        </Button>
+      </div>
+      <progress
+        aria-label="Photos analysed"
+        max={listing ? undefined : total}
+        value={listing ? undefined : p.done}
+      />
+    </section>
+  );
+}
