@@ -12,6 +12,8 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+const flatName = /^\/((?:assets\/)?[A-Za-z0-9_-][A-Za-z0-9._-]*)$/;
+
 /** The built page. Only flat names inside `folder` and its `assets` exist; they hold no data and need no session. */
 export function pageRoutes(folder: string): Hono {
   const app = new Hono();
@@ -21,8 +23,8 @@ export function pageRoutes(folder: string): Hono {
       return c.text('The page has not been built: run "npm run build -w apps/gallery".', 503);
     return c.html(html, 200, { 'cache-control': 'no-cache' });
   });
-  app.get('/:dir{assets/}?:file{[A-Za-z0-9_-][A-Za-z0-9._-]*}', async (c) => {
-    const name = c.req.path.slice(1);
+  app.get('*', async (c) => {
+    const name = flatName.exec(c.req.path)?.[1] ?? '';
     const type = types[extname(name)];
     const bytes = type === undefined ? null : await readFile(join(folder, name)).catch(() => null);
     if (type === undefined || bytes === null) return c.json({ error: 'There is no such file.' }, 404);

@@ -58,6 +58,7 @@ function People({ people }: { readonly people: readonly PersonCard[] }) {
             </label>
             <Button
               icon="select"
+              className="select-button"
               aria-pressed={selected !== null}
               onClick={() => setSelected(selected === null ? new Set() : null)}
             >
@@ -102,7 +103,7 @@ function Kinds({
   readonly shown: Shown;
 }) {
   const all: [Shown, string, string][] = [
-    ['people', '/', 'Known and frequent'],
+    ['people', '/', 'Everyone'],
     ['strangers', '/?show=strangers', 'Strangers'],
     ['hidden', '/?show=hidden', 'Hidden'],
   ];

@@ -5,7 +5,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import type { PersonDetail } from '../../api/outputs.js';
 import { useCorrect } from '../data/use-correct.js';
 import { useRead } from '../data/use-read.js';
-import { called, count } from '../data/words.js';
+import { called, count, dateOf } from '../data/words.js';
 import { Button } from '../parts/button.js';
 import { Dialog } from '../parts/dialog.js';
 import { FacePicture } from '../parts/face-picture.js';
@@ -164,23 +164,35 @@ function PersonHead({ person, asking, onAsk }: HeadProps) {
 
 function BirthDate({ person }: { readonly person: PersonDetail }) {
   const correct = useCorrect();
+  const [asking, setAsking] = useState(false);
+  const keep = (date: string | null) => {
+    setAsking(false);
+    if (date === person.born) return;
+    void correct(
+      'born',
+      { person: person.id, date },
+      date === null ? 'Birth date removed' : 'Birth date kept',
+    );
+  };
+  if (!asking) {
+    return (
+      <button type="button" className="birth" onClick={() => setAsking(true)}>
+        {person.born === null ? 'Add birth date' : `Born ${dateOf(Date.parse(person.born))}`}
+      </button>
+    );
+  }
   return (
-    <label className="birth">
+    <label className="birth-field">
       <span>Born</span>
       <input
         type="date"
+        className="field"
+        // biome-ignore lint/a11y/noAutofocus: opened by its button
+        autoFocus
         defaultValue={person.born ?? ''}
         max={new Date().toISOString().slice(0, 10)}
-        onBlur={(e) => {
-          const date = e.target.value === '' ? null : e.target.value;
-          if (date !== person.born && e.target.validity.valid) {
-            void correct(
-              'born',
-              { person: person.id, date },
-              date === null ? 'Birth date removed' : 'Birth date kept',
-            );
-          }
-        }}
+        onKeyDown={(e) => e.key === 'Enter' && e.currentTarget.blur()}
+        onBlur={(e) => keep(e.target.validity.valid && e.target.value !== '' ? e.target.value : null)}
       />
     </label>
   );
