@@ -6,5 +6,11 @@ export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ['kith-source', 'module', 'browser', 'import', 'default'] },
   worker: { format: 'es' },
-  build: { outDir: 'dist/page', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist/page',
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
 });

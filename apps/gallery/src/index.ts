@@ -1,2 +1,3 @@
 export { type ServedGallery, type ServeGalleryOptions, serveGallery } from './server/serve-gallery.js';
 export type { Exchange, GalleryHost, ScanControl } from './service/gallery-host.js';
+export { type RunScan, scanRuns } from './service/scan-runs.js';

@@ -9,7 +9,8 @@ export interface Outputs {
   about: out.About;
   agree: out.About;
   people: readonly out.PersonCard[];
-  person: out.PersonDetail;
+  /** Null for one who is no more: merged into another, or without a face left. */
+  person: out.PersonDetail | null;
   personFaces: out.Page<out.PersonFace>;
   photos: out.Page<out.PhotoCard>;
   photo: out.PhotoDetail;

@@ -41,9 +41,10 @@ export function correctionOperations(context: GalleryContext): Operations {
     answerSame: ({ a, b, same }) => correct(context, (l) => l.answerSame(a, b, same)),
     confirmFaces: ({ faces, person }) => correct(context, (l) => l.assign(faces, person)),
     history: async () =>
-      [...context.library.history()]
+      context.library
+        .history()
         .map(({ action, at, sentence, undone }) => ({ action, at, sentence, undone }))
-        .sort((a, b) => b.at - a.at),
+        .reverse(),
     undo: ({ action }) => correct(context, (l) => l.undo(action)),
   };
 }

@@ -37,11 +37,9 @@ export async function correct(
   };
 }
 
+/** History is oldest first. */
 function latestAction(library: Library): string | null {
-  const history = library.history();
-  const [first, last] = [history[0], history.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  return last.at >= first.at ? last.action : first.action;
+  return library.history().at(-1)?.action ?? null;
 }
 
 export function personOrThrow(context: GalleryContext, id: PersonId): Person {

@@ -29,7 +29,8 @@ export function peopleOperations(context: GalleryContext): Operations {
         .sort(namedFirstThenByPhotos);
     },
     person: async ({ person: id }) => {
-      const person = personOrThrow(context, id);
+      const person = context.library.person(id);
+      if (person === null) return null;
       const { strangersUpTo } = await readSettings(store);
       const groups = context.library.groupsOf(id).map((faces) => ({
         size: faces.length,
@@ -78,7 +79,6 @@ function namedFirstThenByPhotos(a: PersonCard, b: PersonCard): number {
 
 async function facesByTime(context: GalleryContext, id: PersonId): Promise<readonly PersonFace[]> {
   if (context.lastPerson?.person === id) return context.lastPerson.faces;
-  personOrThrow(context, id);
   const stored = await context.host.store.facesOfPerson(id);
   const faces: PersonFace[] = [];
   for (const { id: face, photo, quality } of stored) {

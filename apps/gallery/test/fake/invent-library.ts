@@ -21,7 +21,7 @@ export interface InventedLibrary {
 }
 
 const names =
-  'Anna,Bela,Carla,Daniel,Elif,Farid,Greta,Hannah,Ivo,Jamila,Karim,Lena,Mateo,Noor,Otto,Priya,Quentin,Rosa,Samuel,Tove'.split(
+  'Anna,Bela,Carla,Daniel,Elif,Farid,Greta,Hugo,Ivo,Jamila,Karim,Lena,Mateo,Noor,Otto,Priya,Quentin,Rosa,Samuel,Tove'.split(
     ',',
   );
 const model = 'fake/0123456789abcdef/1' as ModelKey;

@@ -18,7 +18,17 @@ import { PersonGroups } from './person-groups.js';
 
 export function PersonPage({ id }: { readonly id: PersonId }) {
   const query = useRead('person', { person: id });
-  return <StateOf query={query}>{(person) => <Person key={person.id} person={person} />}</StateOf>;
+  return (
+    <StateOf query={query}>
+      {(person) =>
+        person === null ? (
+          <p className="empty">This person is part of another one now, or has no face left.</p>
+        ) : (
+          <Person key={person.id} person={person} />
+        )
+      }
+    </StateOf>
+  );
 }
 
 type Asking = 'name' | 'merge' | null;
@@ -115,28 +125,26 @@ function PersonHead({ person, asking, onAsk }: HeadProps) {
             {person.hidden && <span className="chip">Hidden</span>}
           </span>
         }
-        actions={
-          asking !== 'name' && (
-            <>
-              <Button
-                icon="pencil"
-                look={person.name === null ? 'strong' : 'plain'}
-                onClick={() => onAsk('name')}
-              >
-                {person.name === null ? 'Name' : 'Rename'}
-              </Button>
-              <Button icon="merge" onClick={() => onAsk('merge')}>
-                Merge into …
-              </Button>
-              <Button icon="hide" onClick={hide}>
-                {person.hidden ? 'Show again' : 'Hide'}
-              </Button>
-            </>
-          )
-        }
       >
         {name}
       </PageTitle>
+      {asking !== 'name' && (
+        <div className="person-actions">
+          <Button
+            icon="pencil"
+            look={person.name === null ? 'strong' : 'plain'}
+            onClick={() => onAsk('name')}
+          >
+            {person.name === null ? 'Name' : 'Rename'}
+          </Button>
+          <Button icon="merge" onClick={() => onAsk('merge')}>
+            Merge into …
+          </Button>
+          <Button icon="hide" onClick={hide}>
+            {person.hidden ? 'Show again' : 'Hide'}
+          </Button>
+        </div>
+      )}
       {asking === 'name' && (
         <div className="name-row">
           <PersonPicker

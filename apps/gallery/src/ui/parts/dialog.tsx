@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from './button.js';
 
 export interface DialogProps {
@@ -15,7 +16,7 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
   useEffect(() => {
     ref.current?.showModal();
   }, []);
-  return (
+  return createPortal(
     <dialog ref={ref} className="dialog" aria-labelledby={id} onClose={onClose}>
       <div className="dialog-head">
         <h2 id={id}>{title}</h2>
@@ -25,6 +26,7 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
       </div>
       <div className="dialog-body">{children}</div>
       {actions && <div className="dialog-actions">{actions}</div>}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

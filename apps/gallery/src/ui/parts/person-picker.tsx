@@ -83,7 +83,10 @@ export function PersonPicker(props: PersonPickerProps) {
           setAt(-1);
           setOpen(true);
         }}
-        onFocus={() => setOpen(true)}
+        onFocus={(e) => {
+          e.currentTarget.select();
+          setOpen(true);
+        }}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />

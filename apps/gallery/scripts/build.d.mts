@@ -1,0 +1,5 @@
+/** Builds the page where it is missing or older than its sources. Resolves to true when it built. */
+export function buildPage(options?: {
+  force?: boolean;
+  logLevel?: 'info' | 'warn' | 'error' | 'silent';
+}): Promise<boolean>;

@@ -1,0 +1,276 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildPage } from '../scripts/build.mjs';
+import type { ServedGallery } from '../src/server/serve-gallery.js';
+import { launchChromium, noChromium } from './chromium.js';
+import { serveFake } from './fake/serve-fake.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let served: ServedGallery | null = null;
+let context: BrowserContext | null = null;
+
+/** The page over a fresh invented library. Any error that the page logs fails the test that follows it. */
+async function open(options: Parameters<typeof serveFake>[0] = {}, view: object = {}): Promise<Page> {
+  served = await serveFake({ people: 30, faces: 400, ...options });
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...view });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
+  await page.goto(served.url);
+  return page;
+}
+let errors: string[] = [];
+
+const person = (page: Page, name: string) => page.locator('.person-card', { hasText: name });
+const toast = (page: Page, text: string) => page.locator('.toast', { hasText: text }).waitFor();
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChromium})` : ''}`, () => {
+  beforeAll(async () => {
+    await buildPage();
+    browser = await launchChromium();
+  }, 60_000);
+  afterEach(async () => {
+    await context?.close();
+    await served?.close();
+    const seen = errors;
+    errors = [];
+    expect(seen).toEqual([]);
+  });
+  afterAll(() => browser?.close());
+
+  it('takes the token out of the address', async () => {
+    const page = await open();
+    await person(page, 'Anna').waitFor();
+    expect(page.url()).not.toMatch(/token/);
+    await page.reload();
+    await person(page, 'Anna').waitFor();
+  });
+
+  it('asks for consent before anything else', async () => {
+    const page = await open({ agreed: false });
+    await page.getByText('biometric data').waitFor();
+    expect(await page.getByRole('button', { name: 'Go on' }).isDisabled()).toBe(true);
+    await page.getByRole('checkbox').check();
+    await press(page, 'Go on');
+    await person(page, 'Anna').waitFor();
+  });
+
+  it('names a person, shows it everywhere, and takes it back', async () => {
+    const page = await open();
+    const unnamed = page.locator('.person-card', { hasText: 'Unnamed' }).first();
+    await unnamed.click();
+    await press(page, 'Name');
+    await page.getByRole('combobox', { name: 'Name' }).fill('Zora');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Zora' }).waitFor();
+    await page.getByRole('link', { name: 'People' }).first().click();
+    await person(page, 'Zora').waitFor();
+    await press(page, 'Undo');
+    await person(page, 'Zora').waitFor({ state: 'detached' });
+  });
+
+  it('offers the name that exists, which merges, and undoes the merge', async () => {
+    const page = await open();
+    await person(page, 'Bela').click();
+    await press(page, 'Rename');
+    await page.getByRole('combobox', { name: 'Name' }).fill('ann');
+    await page.getByRole('option', { name: 'Anna' }).click();
+    await toast(page, 'Merged into Anna');
+    await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
+    await press(page, 'Undo');
+    await page.getByRole('link', { name: 'People' }).first().click();
+    await person(page, 'Bela').waitFor();
+  });
+
+  it('says that faces are not this person', async () => {
+    const page = await open();
+    await person(page, 'Anna').click();
+    await page.locator('.tile').first().waitFor();
+    const faces = async () =>
+      Number((await page.locator('.tab', { hasText: 'By time' }).innerText()).match(/\d+/)?.[0]);
+    const before = await faces();
+    await press(page, 'Select');
+    await page.locator('.tile').nth(0).click();
+    await page.locator('.tile').nth(1).click();
+    await press(page, 'Not Anna');
+    await toast(page, '2 faces: not Anna');
+    await expect.poll(faces).toBe(before - 2);
+    await press(page, 'Undo');
+    await expect.poll(faces).toBe(before);
+  });
+
+  it('answers questions from the keyboard, counting down', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: /Review/ }).click();
+    const left = async () => Number((await page.locator('.page-note').innerText()).match(/\d+/)?.[0]);
+    await page.locator('.question').waitFor();
+    const start = await left();
+    await page.keyboard.press('s');
+    expect(await left()).toBe(start - 1);
+    await page.keyboard.press('n');
+    await expect.poll(left).toBeLessThan(start - 1);
+    await page.locator('.toast').waitFor();
+    await page.keyboard.press('u');
+    await toast(page, 'Taken back');
+  });
+
+  it('adds a missed face and removes a false one', async () => {
+    const page = await open();
+    await person(page, 'Anna').click();
+    await page.locator('.tile').first().click();
+    await page.locator('.face-row').first().waitFor();
+    const rows = await page.locator('.face-row').count();
+    await press(page, 'Add a missed face');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Shift+ArrowRight');
+    await press(page, 'Add face');
+    await expect.poll(() => page.locator('.face-row').count()).toBe(rows + 1);
+    await page.locator('.face-row').first().getByRole('button', { name: 'Not a face' }).click();
+    await toast(page, 'Removed');
+  });
+
+  it('finds photos of people together', async () => {
+    const page = await open();
+    await page.getByRole('searchbox').fill('Anna and Bela');
+    await page.getByRole('link', { name: 'Photos of Anna and Bela together' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Anna and Bela' }).waitFor();
+    const together = Number((await page.locator('.page-note').innerText()).match(/\d+/)?.[0]);
+    expect(together).toBeGreaterThan(0);
+    expect(await page.locator('.photo-wall img').count()).toBe(Math.min(60, together));
+    await page.getByRole('checkbox', { name: 'Nobody else' }).check();
+    await expect.poll(async () => page.locator('.page-note').innerText()).not.toBe(`${together} photos`);
+  });
+
+  it('hides people, and shows them again', async () => {
+    const page = await open();
+    await person(page, 'Anna').click();
+    await press(page, 'Hide');
+    await toast(page, 'Anna is hidden');
+    await page.getByRole('link', { name: 'People' }).first().click();
+    await person(page, 'Bela').waitFor();
+    expect(await person(page, 'Anna').count()).toBe(0);
+    await page.getByRole('link', { name: /^Hidden/ }).click();
+    await person(page, 'Anna').waitFor();
+  });
+
+  it('shows true progress, pauses and goes on', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByLabel('Folder with photos').fill('/photos');
+    await press(page, 'Scan');
+    const bar = page.getByRole('progressbar', { name: 'Photos analysed' });
+    await expect.poll(() => bar.getAttribute('value')).toMatch(/8|16|24/);
+    await press(page, 'Pause');
+    await page.getByText('Paused').waitFor();
+    const at = await bar.getAttribute('value');
+    await page.waitForTimeout(600);
+    expect(await bar.getAttribute('value')).toBe(at);
+    await press(page, 'Resume');
+    await expect.poll(async () => Number(await bar.getAttribute('value'))).toBeGreaterThan(Number(at));
+  });
+
+  it('says in words when the library refuses', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await press(page, 'Export JSON');
+    await toast(page, 'Export is not offered by this installation.');
+    errors = errors.filter((e) => !e.includes('409'));
+  });
+
+  it('talks to nobody but its own server', async () => {
+    const page = await open();
+    const foreign: string[] = [];
+    page.on('request', (r) => {
+      if (!r.url().startsWith(`http://127.0.0.1:${served?.port}`) && !r.url().startsWith('blob:'))
+        foreign.push(r.url());
+    });
+    for (const place of ['Review', 'History', 'Problems', 'Insight', 'Settings', 'People']) {
+      await page
+        .getByRole('link', { name: new RegExp(place) })
+        .first()
+        .click();
+      await page.waitForTimeout(100);
+    }
+    expect(foreign).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe finds, %s',
+    async (colorScheme) => {
+      const page = await open({}, { colorScheme, reducedMotion: 'reduce', bypassCSP: true });
+      await person(page, 'Anna').waitFor();
+      const first = (await person(page, 'Anna').getAttribute('href')) ?? '';
+      const places = [
+        '#/',
+        first,
+        `${first}?view=groups`,
+        '#/review',
+        '#/history',
+        '#/failed',
+        '#/insight',
+        '#/settings',
+      ];
+      const found: string[] = [];
+      const look = async (where: string) => {
+        await page.addScriptTag({ content: axe });
+        const { violations } = await page.evaluate(() =>
+          (
+            globalThis as unknown as {
+              axe: {
+                run: (o: object) => Promise<{
+                  violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+                }>;
+              };
+            }
+          ).axe.run({
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+          }),
+        );
+        for (const v of violations)
+          found.push(`${where} ${v.id}: ${v.nodes[0]?.html} ${v.nodes[0]?.failureSummary}`);
+      };
+      for (const place of places) {
+        await page.evaluate((to) => location.assign(to), place);
+        await page.waitForTimeout(250);
+        await look(place);
+      }
+      await page.evaluate((to) => location.assign(to), first);
+      await press(page, 'Select');
+      await page.locator('.tile').first().click();
+      await look('selection');
+      await press(page, 'Select');
+      await page.locator('.tile').first().click();
+      await page.locator('.face-row').first().waitFor();
+      await look('photo');
+      await page.getByRole('button', { name: 'Why?' }).first().click();
+      await page.getByRole('dialog').waitFor();
+      await look('dialog');
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.each([390, 768, 1440])(
+    'fits %i px without scrolling sideways, right to left too',
+    async (width) => {
+      const page = await open({}, { viewport: { width, height: 844 } });
+      await person(page, 'Anna').waitFor();
+      const first = (await person(page, 'Anna').getAttribute('href')) ?? '';
+      for (const dir of ['ltr', 'rtl']) {
+        await page.evaluate((d) => document.documentElement.setAttribute('dir', d), dir);
+        for (const place of ['#/', first, '#/review', '#/history', '#/failed', '#/insight', '#/settings']) {
+          await page.evaluate((to) => location.assign(to), place);
+          await page.waitForTimeout(120);
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(`${dir} ${place} ${over}`).toBe(`${dir} ${place} ${Math.min(over, 0)}`);
+        }
+      }
+    },
+    60_000,
+  );
+});
