@@ -25,7 +25,7 @@ def log_uniform(rng, low: float, high: float) -> float:
 def roll(rng) -> float:
     """Degrees: mostly near upright, falling towards upside down."""
     kind = rng.random()
-    return rng.normal(0, 10) if kind < 0.6 else rng.normal(0, 40) if kind < 0.85 else rng.uniform(-180, 180)
+    return rng.normal(0, 10) if kind < 0.7 else rng.normal(0, 35) if kind < 0.9 else rng.uniform(-180, 180)
 
 
 def background(canvas, cache: PhotoCache, rng) -> np.ndarray:

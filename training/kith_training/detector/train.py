@@ -11,6 +11,7 @@ import argparse
 import json
 import math
 import os
+import signal
 import time
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -155,10 +156,18 @@ def train(config: Config) -> Detector:
     return model
 
 
+class Asked:
+    """Becomes true when the process is asked to end (SIGTERM): the loop then saves and leaves."""
+
+    def __init__(self):
+        self.yes = False
+        signal.signal(signal.SIGTERM, lambda *_: setattr(self, "yes", True))
+
+
 def loop(config, model, forward, optimizer, average, start, rank, device, folder):
     batches = DataLoader(Batches(config, rank), batch_size=None, sampler=range(start, config.steps),
                          num_workers=config.workers)
-    bf16, saved, sums, begun = use_bf16(config, device), time.time(), {}, time.time()
+    bf16, saved, sums, begun, asked = use_bf16(config, device), time.time(), {}, time.time(), Asked()
     model.train()
     for step, (pictures, faces, counts) in enumerate(batches, start):
         for group in optimizer.param_groups:
@@ -176,9 +185,11 @@ def loop(config, model, forward, optimizer, average, start, rank, device, folder
         if (step + 1) % 100 == 0 and rank == 0:
             report(folder, step + 1, sums, begun, step + 1 - start)
             sums = {}
-        if rank == 0 and (time.time() - saved > config.save_seconds or step + 1 == config.steps):
+        if rank == 0 and (asked.yes or time.time() - saved > config.save_seconds or step + 1 == config.steps):
             save(folder / "last.pt", model, optimizer, average, step + 1, config)
             saved = time.time()
+        if asked.yes:
+            break
 
 
 def report(folder: Path, step: int, sums: dict, begun: float, done: int):

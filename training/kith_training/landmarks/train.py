@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import torch
 
-from ..detector.train import Average, learning_rate, normalise, optimizer_of, report, restore, save, use_bf16
+from ..detector.train import Asked, Average, learning_rate, normalise, optimizer_of, report, restore, save, use_bf16
 from .data import augmented, read_shared, read_youtube
 from .losses import landmark_loss
 from .model import Landmarks
@@ -74,6 +74,7 @@ def train(config: Config) -> Landmarks:
     model.to(device, memory_format=torch.channels_last).train()
     optimizer, average = optimizer_of(model, config), Average(model, config.average)
     start, begun, saved, sums = restore(folder / "last.pt", model, optimizer, average), time.time(), time.time(), {}
+    asked = Asked()
     for step in range(start, config.steps):
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(config, step)
@@ -90,9 +91,11 @@ def train(config: Config) -> Landmarks:
         if (step + 1) % 100 == 0:
             report(folder, step + 1, sums, begun, step + 1 - start)
             sums = {}
-        if time.time() - saved > config.save_seconds or step + 1 == config.steps:
+        if asked.yes or time.time() - saved > config.save_seconds or step + 1 == config.steps:
             save(folder / "last.pt", model, optimizer, average, step + 1, config)
             saved = time.time()
+        if asked.yes:
+            break
     return model
 
 
