@@ -31,7 +31,7 @@ EMPTY = {
     "id": "kith-default",
     "name": "Kith default",
     "version": "0.1.0",
-    "licence": "MIT",
+    "licence": "Apache-2.0",
     "preprocessing": 1,
     "models": {},
 }

@@ -1,0 +1,34 @@
+"""Read files out of a fetched repository's git directory, without a work tree."""
+
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+def git_directory(repository: Path) -> Path:
+    """The git directory inside a fetched repository's folder (repo/ or repo/.git)."""
+    for inside in ("repo", "repo/.git", ".git", "."):
+        if (repository / inside / "HEAD").exists() and (repository / inside / "objects").exists():
+            return repository / inside
+    raise FileNotFoundError(f"{repository}: no git directory in it; fetch the repository first")
+
+
+def list_files(repository: Path) -> list[str]:
+    command = ["git", "--git-dir", str(git_directory(repository)), "ls-tree", "-r", "-z", "--name-only", "HEAD"]
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode().rstrip("\0").split("\0")
+
+
+def read_files(repository: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """(path, content) of each path at HEAD, through one cat-file process; raises on a missing one."""
+    command = ["git", "--git-dir", str(git_directory(repository)), "cat-file", "--batch"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        for path in paths:
+            process.stdin.write(f"HEAD:{path}\n".encode())
+            process.stdin.flush()
+            header = process.stdout.readline().split()
+            if len(header) != 3:
+                raise FileNotFoundError(f"{repository.name}: {path} is not in HEAD")
+            content = process.stdout.read(int(header[2]))
+            process.stdout.read(1)
+            yield path, content
+        process.stdin.close()

@@ -1,0 +1,98 @@
+"""Write the embedder as an ONNX graph by hand: norms folded, 30 plain nodes, opset 17.
+
+Input `input` float [n, 3, 112, 112], RGB, (x - 127.5) / 127.5. Output `vector` [n, d], not normalised,
+and `quality` [n, 1] in 0..1 when a quality head is given.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+from kith_training.embedder.model import Embedder
+
+
+def fold(conv: nn.Conv2d, norm: nn.BatchNorm2d) -> tuple[np.ndarray, np.ndarray]:
+    """Weight and bias of the convolution that equals conv followed by norm in inference."""
+    scale = norm.weight.double() / (norm.running_var.double() + norm.eps).sqrt()
+    weight = conv.weight.double() * scale[:, None, None, None]
+    bias = norm.bias.double() - norm.running_mean.double() * scale
+    return weight.detach().float().cpu().numpy(), bias.detach().float().cpu().numpy()
+
+
+class Graph:
+    """Collects nodes and weights; each method adds a node and returns its output's name."""
+
+    def __init__(self, half_weights: bool):
+        self.nodes, self.weights, self.half = [], [], half_weights
+
+    def weight(self, name: str, value: np.ndarray) -> str:
+        if not self.half:
+            self.weights.append(numpy_helper.from_array(value.astype(np.float32), name))
+            return name
+        self.weights.append(numpy_helper.from_array(value.astype(np.float16), f"{name}.half"))
+        self.nodes.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
+        return name
+
+    def node(self, kind: str, inputs: list[str], name: str, **attributes) -> str:
+        self.nodes.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
+        return name
+
+    def conv(self, x: str, name: str, pair: nn.Sequential, relu: bool) -> str:
+        conv, norm = pair
+        weight, bias = fold(conv, norm)
+        pad = conv.padding[0]
+        inputs = [x, self.weight(f"{name}.weight", weight), self.weight(f"{name}.bias", bias)]
+        shape = {"kernel_shape": weight.shape[2:], "strides": conv.stride, "pads": [pad] * 4, "group": conv.groups}
+        out = self.node("Conv", inputs, name, **shape)
+        return self.node("Relu", [out], f"{name}.relu") if relu else out
+
+
+def body(graph: Graph, model: Embedder) -> str:
+    x = graph.conv("input", "stem", model.stem, relu=True)
+    for at, (down, stage) in enumerate(zip(model.down, model.stages, strict=True)):
+        x = graph.conv(x, f"stage{at}.down", down, relu=True)
+        for number, block in enumerate(stage):
+            name = f"stage{at}.block{number}"
+            inner = graph.conv(x, f"{name}.spatial", block.spatial, relu=True)
+            inner = graph.conv(inner, f"{name}.mix", block.mix, relu=False)
+            x = graph.node("Relu", [graph.node("Add", [x, inner], f"{name}.sum")], f"{name}.out")
+    x = graph.conv(x, "expand", model.expand, relu=True)
+    return graph.node("Flatten", [graph.conv(x, "pool", model.pool, relu=False)], "features", axis=1)
+
+
+def linear(graph: Graph, x: str, name: str, layer: nn.Linear) -> str:
+    inputs = [x]
+    for part, value in (("weight", layer.weight), ("bias", layer.bias)):
+        inputs.append(graph.weight(f"{name}.{part}", value.detach().float().cpu().numpy()))
+    return graph.node("Gemm", inputs, name, transB=1)
+
+
+def to_onnx(model: Embedder, quality: nn.Module | None = None, half_weights: bool = False) -> onnx.ModelProto:
+    """The graph; weights stay float16 in the file when half_weights, and are cast once at load."""
+    graph = Graph(half_weights)
+    features = body(graph, model)
+    linear(graph, features, "vector", model.project)
+    outputs = [helper.make_tensor_value_info("vector", TensorProto.FLOAT, ["n", model.shape.dimension])]
+    if quality is not None:
+        hidden = graph.node("Relu", [linear(graph, features, "quality.hidden", quality.hidden)], "quality.relu")
+        graph.node("Sigmoid", [linear(graph, hidden, "quality.logit", quality.out)], "quality")
+        outputs.append(helper.make_tensor_value_info("quality", TensorProto.FLOAT, ["n", 1]))
+    inputs = [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["n", 3, 112, 112])]
+    made = helper.make_graph(graph.nodes, "kith-embedder", inputs, outputs, graph.weights)
+    proto = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8, producer_name="kith")
+    onnx.checker.check_model(proto)
+    return proto
+
+
+def load_average(checkpoint: Path) -> Embedder:
+    """The averaged weights of a training checkpoint (last.pt), ready for inference."""
+    from kith_training.embedder.model import SHAPES
+
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    model = Embedder(SHAPES[state["config"]["shape"]])
+    model.load_state_dict(state["average"])
+    return model.eval()
