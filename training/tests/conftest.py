@@ -1,8 +1,11 @@
 """Without torch there is nothing to train: those tests skip, with that reason."""
 
 import importlib.util
+import os
 
 import pytest
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # two spinning threads on a busy machine cost minutes
 
 NEEDS_TORCH = {"test_losses", "test_train", "test_onnx_graph", "test_quality"}
 

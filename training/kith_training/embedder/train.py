@@ -28,6 +28,7 @@ from kith_training.embedder.heldout import heldout_figures
 from kith_training.embedder.losses import map_loss, relation_loss, vector_loss
 from kith_training.embedder.model import SHAPES, Adapters, Embedder
 from kith_training.embedder.muon import Muon
+from kith_training.embedder.weights import load_weights
 
 MAP_NAMES = ("map28", "map14", "map7")
 
@@ -49,7 +50,7 @@ class Config:
     strength_from: int = 0  # degradation grows from 0 to 1 over this many steps
     average: float = 0.998  # of the weights, per step
     targets: str = "targets.npz"
-    start: str = ""  # weights to start from, state-relative
+    start: str = ""  # weights to start from (.pt or .npz), relative to the state folder
     seed: int = 1
 
 
@@ -170,10 +171,10 @@ class Trainer:
         if (self.folder / "last.pt").exists():
             self.load(torch.load(self.folder / "last.pt", map_location=device, weights_only=True))
         elif config.start:
-            self.load_weights(torch.load(state / config.start, map_location=device, weights_only=True))
+            self.start_from(load_weights(state / config.start))
         (self.folder / "config.json").write_text(json.dumps(dataclasses.asdict(config), indent=1))
 
-    def load_weights(self, state: dict) -> None:
+    def start_from(self, state: dict) -> None:
         self.model.load_state_dict(state["average"])
         self.average.load_state_dict(state["average"])
         self.adapters.load_state_dict(state["adapters"])

@@ -19,11 +19,13 @@ def threshold_at_far(impostor: np.ndarray, far: float) -> float:
 def best_threshold(scores: np.ndarray, same: np.ndarray) -> float:
     """Threshold t that maximises the accuracy of `score > t`; midway between two scores."""
     order = np.argsort(scores)
-    sorted_scores, sorted_same = scores[order], same[order]
-    right = np.concatenate([[0], np.cumsum(~sorted_same)]) + sorted_same.sum() - np.concatenate([[0], np.cumsum(sorted_same)])
-    at = int(np.argmax(right))
-    low = sorted_scores[at - 1] if at else sorted_scores[0] - 1
-    high = sorted_scores[at] if at < len(scores) else sorted_scores[-1] + 1
+    ranked, genuine = scores[order], same[order]
+    below = np.concatenate([[0], np.cumsum(~genuine)])  # impostors at or under the cut
+    above = genuine.sum() - np.concatenate([[0], np.cumsum(genuine)])
+    between = np.concatenate([[True], ranked[1:] > ranked[:-1], [True]])  # no cut inside a tie
+    at = int(np.argmax(np.where(between, below + above, -1)))
+    low = ranked[at - 1] if at else ranked[0] - 1
+    high = ranked[at] if at < len(scores) else ranked[-1] + 1
     return float((low + high) / 2)
 
 

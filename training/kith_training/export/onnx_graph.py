@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from kith_training.embedder.model import Embedder
+from kith_training.embedder.model import SHAPES, Embedder
+from kith_training.embedder.weights import load_weights
 
 
 def fold(conv: nn.Conv2d, norm: nn.BatchNorm2d) -> tuple[np.ndarray, np.ndarray]:
@@ -89,10 +89,8 @@ def to_onnx(model: Embedder, quality: nn.Module | None = None, half_weights: boo
 
 
 def load_average(checkpoint: Path) -> Embedder:
-    """The averaged weights of a training checkpoint (last.pt), ready for inference."""
-    from kith_training.embedder.model import SHAPES
-
-    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    model = Embedder(SHAPES[state["config"]["shape"]])
+    """The averaged weights of a checkpoint (.pt or .npz), ready for inference."""
+    state = load_weights(checkpoint)
+    model = Embedder(SHAPES[state["note"]["shape"]])
     model.load_state_dict(state["average"])
     return model.eval()

@@ -1,0 +1,34 @@
+"""Weights-only checkpoints: float16 arrays in one .npz, small enough for the repository."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+
+
+def save_weights(path: Path, parts: dict[str, dict[str, torch.Tensor]], note: dict[str, str]) -> None:
+    """parts: {'average': state_dict, 'adapters': state_dict}; note: strings such as shape, step, run."""
+    arrays = {}
+    for part, state in parts.items():
+        for name, value in state.items():
+            value = value.detach().cpu()
+            arrays[f"{part}/{name}"] = (value.half() if value.dtype.is_floating_point else value).numpy()
+    np.savez_compressed(path, **arrays, **{f"note/{k}": np.array(v) for k, v in note.items()})
+
+
+def load_weights(path: Path) -> dict[str, dict]:
+    """A training checkpoint (.pt) or a weights-only one (.npz) -> {'average', 'adapters', 'note'}."""
+    if path.suffix == ".pt":
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        note = {"shape": state["config"]["shape"], "step": str(state["step"]), "run": state["config"]["run"]}
+        return {"average": state["average"], "adapters": state["adapters"], "note": note}
+    out: dict[str, dict] = {"average": {}, "adapters": {}, "note": {}}
+    with np.load(path) as file:
+        for key, value in file.items():
+            part, name = key.split("/", 1)
+            if part == "note":
+                out["note"][name] = str(value)
+            else:
+                tensor = torch.from_numpy(np.array(value))
+                out[part][name] = tensor.float() if tensor.dtype.is_floating_point else tensor
+    return out

@@ -1,0 +1,135 @@
+"""Export the best embedder so far: fp32, fp16 weights and int8, thresholds, golden test, into the pack.
+
+    python -m kith_training.export.embedder --state STATE --checkpoint STATE/small-b/last.pt \
+        --name embedder-small --pack ../models --shared ../shared
+
+Also replaces training/checkpoints/NAME.npz, the weights-only checkpoint to go on from.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+
+from kith_training.augment.degrade import degrade
+from kith_training.data.splits import read_split
+from kith_training.embedder.model import count_macs
+from kith_training.embedder.weights import load_weights, save_weights
+from kith_training.evaluate.children import children_figures
+from kith_training.evaluate.families import families_figures
+from kith_training.evaluate.lfw import lfw_figures
+from kith_training.evaluate.references import OnnxEmbedder
+from kith_training.evaluate.results import append_results
+from kith_training.evaluate.verification import labelled_pairs, threshold_at_far
+from kith_training.export.golden import golden_input, golden_of, run_onnx
+from kith_training.export.onnx_graph import load_average, to_onnx
+from kith_training.export.pack import update_role
+from kith_training.export.quantise import quantise
+from kith_training.quality.fit import Fitted, fit_quality
+
+# float16 weights are cast once at load and then equal fp32 within rounding, so the fp32 file (twice the
+# size) stays out of the pack; int8 is for the native CPU only (in WASM it was slower: RESEARCH).
+BACKENDS = {"fp16": ["cpu", "wasm", "webgpu", "coreml", "cuda", "directml"], "int8": ["cpu"]}
+HERE = Path(__file__).resolve().parents[2]
+PROVENANCE = (
+    "Trained by Kith (training/runs/embedder-small-*.sh) by distillation: vectors of MobileFaceNet (esp-dl) and "
+    "EdgeFace-XS and feature maps of the former on 41 thousand face crops of CelebA, FIW and UTKFace. No weight was copied."
+)
+
+
+def calibration_crops(state: Path, count: int = 512) -> np.ndarray:
+    """Training-side crops for int8 ranges, every second one worsened."""
+    split, crops = read_split(state / "index.tsv"), np.load(state / "crops.npy", mmap_mode="r")
+    rng = np.random.default_rng(11)
+    rows = np.sort(rng.choice(split.train, min(count, len(split.train)), replace=False))
+    return np.stack([degrade(crops[r], rng) if i % 2 else crops[r] for i, r in enumerate(rows)])
+
+
+def thresholds(embed, state: Path) -> dict[str, float]:
+    """Cosines that stated shares of unrelated pairs of held-out families pass (training side)."""
+    split, crops = read_split(state / "index.tsv"), np.load(state / "crops.npy", mmap_mode="r")
+    rows = split.held_out[split.source[split.held_out] == "fiw"]
+    vectors = embed(crops[rows])
+    _, _, unrelated = labelled_pairs(vectors, vectors, split.label[rows])
+    return {str(far): round(threshold_at_far(unrelated, far), 4) for far in (0.01, 0.001, 0.0001, 0.00001)}
+
+
+def write_files(model, quality: Fitted, state: Path, folder: Path, name: str) -> dict[str, Path]:
+    files = {p: folder / f"{name}{end}.onnx" for p, end in (("fp32", ""), ("fp16", "-fp16"), ("int8", "-int8"))}
+    full = to_onnx(model, quality.head)
+    onnx.save(full, files["fp32"])
+    onnx.save(to_onnx(model, quality.head, half_weights=True), files["fp16"])
+    quantise(full, calibration_crops(state), files["int8"])
+    return files
+
+
+def golden_entry(files: dict[str, Path]) -> dict[str, object]:
+    """Golden head of fp32; the tolerance covers int8, whose ranges come from faces, with half to spare."""
+    tensor = golden_input((1, 3, 112, 112))
+    full, *others = (run_onnx(files[p], tensor)["vector"] for p in ("fp32", "fp16", "int8"))
+    apart = [float(np.abs(o - full).max()) for o in others]
+    print("golden: largest value", np.abs(full).max(), "fp16, int8 apart", apart, flush=True)
+    return golden_of(files["fp32"], (1, 3, 112, 112), "vector", tolerance=round(1.5 * max(apart), 3))
+
+
+def entry_of(model, quality: Fitted, files: dict[str, Path], state: Path, measured: dict[str, float]) -> dict[str, object]:
+    pixel = {"mean": [127.5] * 3, "std": [127.5] * 3, "size": {"kind": "fixed", "width": 112, "height": 112}}
+    return {
+        "input": {"name": "input", "layout": "NCHW", "colour": "RGB", **pixel, "maxBatch": 64},
+        "parameters": sum(p.numel() for p in model.parameters()),
+        "megaMacs": round(count_macs(model) / 1e6, 1),
+        "licence": "Apache-2.0",
+        "provenance": PROVENANCE,
+        "measured": {k: round(v, 4) for k, v in measured.items()},
+        "golden": golden_entry(files),
+        "output": "vector",
+        "dimension": model.shape.dimension,
+        "quality": "quality",
+        "cosineAtFalseMatchRate": thresholds(OnnxEmbedder(files["fp32"]), state),
+    }
+
+
+def measure(files: dict[str, Path], state: Path, shared: Path, results: Path) -> dict[str, float]:
+    """Reporting figures of fp32 and int8, appended to the results; those of fp32 for the manifest."""
+    kept = {}
+    for precision in ("fp32", "int8"):
+        embed = OnnxEmbedder(files[precision])
+        lfw = lfw_figures(embed, state)
+        families = families_figures(embed, state, shared)
+        append_results(results, files[precision].stem, files[precision], "lfw-view2-deepfunneled-scrfd500m", lfw)
+        append_results(results, files[precision].stem, files[precision], "families-dev", families)
+        end = "" if precision == "fp32" else " int8"
+        kept |= {f"lfw {k}{end}": v for k, v in lfw.items()} | {f"families {k}{end}": v for k, v in families.items()}
+    children = children_figures(OnnxEmbedder(files["fp32"]), state)
+    append_results(results, files["fp32"].stem, files["fp32"], "utk-heldout-degraded", children)
+    return kept | {f"children {k}": v for k, v in children.items()}
+
+
+def export(state: Path, checkpoint: Path, name: str, pack: Path, shared: Path, results: Path) -> None:
+    model, saved = load_average(checkpoint), load_weights(checkpoint)
+    quality = fit_quality(model, state)
+    print("quality", quality.figures, quality.low, quality.high, flush=True)
+    folder = state / "export"
+    folder.mkdir(exist_ok=True)
+    files = write_files(model, quality, state, folder, name)
+    measured = measure(files, state, shared, results) | {f"quality {k}": v for k, v in quality.figures.items()}
+    entry = entry_of(model, quality, files, state, measured)
+    update_role(pack, "embedder", entry, [(files[p], p, b) for p, b in BACKENDS.items()])
+    (folder / f"{name}.json").write_text(json.dumps(entry, indent=1))
+    (HERE / "checkpoints").mkdir(exist_ok=True)
+    parts = {"average": saved["average"], "adapters": saved["adapters"]}
+    save_weights(HERE / "checkpoints" / f"{name}.npz", parts, saved["note"])
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--state", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--name", default="embedder-small")
+    parser.add_argument("--pack", type=Path, required=True)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--results", type=Path, default=HERE.parent / "evaluation" / "results" / "embedder.csv")
+    args = parser.parse_args()
+    export(args.state, args.checkpoint, args.name, args.pack, args.shared, args.results)

@@ -1,0 +1,91 @@
+"""Fit the quality head on frozen features, and say how well it is calibrated.
+
+Each training crop is seen once as it is or worsened (half and half). The wanted quality is the cosine
+to the clean crop's target vector, mapped linearly so that the 2nd percentile is 0 and the 98th is 1.
+With the logistic loss on such soft targets the output is an estimate of their mean: calibrated by
+construction, and checked on held-out crops in ten bins (expected calibration error) and by rank.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn.functional import binary_cross_entropy, normalize
+
+from kith_training.augment.degrade import degrade
+from kith_training.data.splits import read_split
+from kith_training.data.teacher_cache import to_input
+from kith_training.embedder.model import Embedder
+from kith_training.quality.head import QualityHead
+
+
+@dataclass(frozen=True)
+class Fitted:
+    head: QualityHead
+    low: float  # cosine that quality 0 stands for
+    high: float  # cosine that quality 1 stands for
+    figures: dict[str, float]
+
+
+def features_and_cosines(model: Embedder, crops, targets: np.ndarray, rows: np.ndarray, seed: int):
+    """Pooled features [n, width] and cosine to the target [n] of each row, seen once."""
+    rng, features, cosines = np.random.default_rng(seed), [], []
+    for start in range(0, len(rows), 64):
+        some = rows[start : start + 64]
+        seen = np.stack([degrade(c, rng, 1.5) if rng.random() < 0.5 else c for c in crops[some]])
+        with torch.inference_mode():
+            pooled = model.pool(model.maps(to_input(seen))[2]).flatten(1)
+            vector = normalize(model.project(pooled))
+        features.append(pooled)
+        cosines.append((vector * torch.from_numpy(targets[some, 0]).float()).sum(1))
+    return torch.cat(features).clone(), torch.cat(cosines).clone()
+
+
+def scale_of(features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    return features.mean(0), features.std(0).clamp_min(1e-4)
+
+
+def train_head(features: torch.Tensor, wanted: torch.Tensor, steps: int = 1500) -> QualityHead:
+    """AdamW on standardised features; the standardisation is folded into the first layer."""
+    torch.manual_seed(7)
+    head = QualityHead(features.shape[1])
+    mean, spread = scale_of(features)
+    inputs = (features - mean) / spread
+    optimiser = torch.optim.AdamW(head.parameters(), 2e-3, weight_decay=0.05)
+    for _ in range(steps):
+        picks = torch.randint(0, len(inputs), (256,))
+        loss = binary_cross_entropy(head(inputs[picks])[:, 0], wanted[picks])
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    with torch.no_grad():
+        head.hidden.bias -= head.hidden.weight @ (mean / spread)
+        head.hidden.weight /= spread
+    return head.eval()
+
+
+def calibration_error(predicted: np.ndarray, wanted: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error over equally filled bins."""
+    order = np.array_split(np.argsort(predicted), bins)
+    return float(sum(len(o) * abs(predicted[o].mean() - wanted[o].mean()) for o in order) / len(predicted))
+
+
+def fit_quality(model: Embedder, state: Path, count: int = 6000) -> Fitted:
+    from scipy.stats import spearmanr
+
+    split, crops = read_split(state / "index.tsv"), np.load(state / "crops.npy", mmap_mode="r")
+    targets = np.load(state / "targets.npz")["vectors"]
+    rows = np.sort(np.random.default_rng(3).choice(split.train, min(count, len(split.train)), replace=False))
+    features, cosines = features_and_cosines(model, crops, targets, rows, seed=4)
+    low, high = (float(v) for v in np.percentile(cosines.numpy(), (2, 98)))
+    head = train_head(features, ((cosines - low) / (high - low)).clamp(0, 1))
+    held, held_cosines = features_and_cosines(model, crops, targets, split.held_out, seed=5)
+    with torch.no_grad():
+        predicted = head(held)[:, 0].numpy()
+    wanted = ((held_cosines - low) / (high - low)).clamp(0, 1).numpy()
+    figures = {
+        "spearman": float(spearmanr(predicted, held_cosines.numpy()).statistic),
+        "calibration_error": calibration_error(predicted, wanted),
+    }
+    return Fitted(head, low, high, figures)

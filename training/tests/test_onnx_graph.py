@@ -1,0 +1,43 @@
+"""The hand-written ONNX graph gives what PyTorch gives, with norms that have seen data."""
+
+import numpy as np
+import onnx
+import torch
+
+from kith_training.embedder.model import SHAPES, Embedder
+from kith_training.export.golden import golden_input, golden_of, run_onnx
+from kith_training.export.onnx_graph import to_onnx
+from kith_training.quality.head import QualityHead
+
+
+def trained_tiny() -> Embedder:
+    torch.manual_seed(0)
+    model = Embedder(SHAPES["tiny"]).train()
+    for _ in range(3):
+        model(torch.randn(8, 3, 112, 112))
+    return model.eval()
+
+
+def test_fp32_matches_and_half_weights_nearly(tmp_path):
+    model, quality = trained_tiny(), QualityHead(64).eval()
+    x = torch.randn(3, 3, 112, 112)
+    with torch.no_grad():
+        wanted = model(x).numpy()
+        features = model.pool(model.maps(x)[2]).flatten(1)
+        wanted_quality = quality(features).numpy()
+    onnx.save(to_onnx(model, quality), tmp_path / "a.onnx")
+    onnx.save(to_onnx(model, quality, half_weights=True), tmp_path / "b.onnx")
+    full, half = (run_onnx(tmp_path / f, x.numpy()) for f in ("a.onnx", "b.onnx"))
+    assert np.abs(full["vector"] - wanted).max() < 1e-4
+    assert np.abs(full["quality"] - wanted_quality).max() < 1e-5
+    assert np.abs(half["vector"] - wanted).max() < 2e-2 * np.abs(wanted).max()
+    assert (tmp_path / "b.onnx").stat().st_size < 0.65 * (tmp_path / "a.onnx").stat().st_size
+
+
+def test_golden_input_is_the_manifests_formula(tmp_path):
+    tensor = golden_input((1, 3, 112, 112)).reshape(-1)
+    for i in (0, 96, 97, 5000):
+        assert tensor[i] == np.float32(((i * 7 + 3 * (i // 97)) % 256 - 127.5) / 127.5)
+    onnx.save(to_onnx(trained_tiny()), tmp_path / "a.onnx")
+    golden = golden_of(tmp_path / "a.onnx", (1, 3, 112, 112), "vector", 0.01)
+    assert len(golden["head"]) == 16 and np.isfinite(golden["head"]).all()

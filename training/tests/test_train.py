@@ -1,0 +1,69 @@
+"""Training on a tiny made-up state: same seed same weights, and resumed = uninterrupted."""
+
+import numpy as np
+import pytest
+import torch
+
+from kith_training.embedder.train import Config, Trainer, batch_rows, learning_rate
+
+CROPS = 40
+
+
+@pytest.fixture
+def state(tmp_path):
+    rng = np.random.default_rng(0)
+    np.save(tmp_path / "crops.npy", rng.integers(0, 256, (CROPS, 112, 112, 3), dtype=np.uint8))
+    scales = {}
+    for name, side, axes in (("map28", 28, 4), ("map14", 14, 4), ("map7", 7, 4)):
+        np.save(tmp_path / f"mbf-{name}.npy", rng.integers(-60, 60, (CROPS, 2, side, side, axes), dtype=np.int8))
+        scales[f"{name}.scale"] = np.linspace(2, 1, axes, dtype=np.float32)
+    np.savez(tmp_path / "mbf-maps.npz", **scales)
+    vectors = rng.standard_normal((CROPS, 2, 32))
+    np.savez(tmp_path / "targets.npz", vectors=(vectors / np.linalg.norm(vectors, axis=2, keepdims=True)).astype(np.float16))
+    rows = [f"c{i}\t00\tutk\t{i % 8}.0\t100\t0.9" for i in range(CROPS)]
+    (tmp_path / "index.tsv").write_text("crop\tshard\tsource\tlabel\tface_width_px\tdetector_score\n" + "\n".join(rows) + "\n")
+    return tmp_path
+
+
+def config(run: str, **more) -> Config:
+    return Config(run=run, shape="tiny", steps=6, batch=4, warm=2, **more)
+
+
+def train(trainer: Trainer, steps: int) -> dict[str, torch.Tensor]:
+    for _ in range(steps):
+        trainer.train_step()
+    return {k: v.clone() for k, v in trainer.average.state_dict().items()}
+
+
+def test_resumed_equals_uninterrupted_and_depends_on_the_seed(state):
+    whole = train(Trainer(state, config("whole")), 6)
+    first = Trainer(state, config("parts"))
+    train(first, 3)
+    first.checkpoint()
+    second = Trainer(state, config("parts"))
+    assert second.step == 3
+    resumed = train(second, 3)
+    other = train(Trainer(state, config("other", seed=2)), 6)
+    assert all(torch.equal(whole[k], resumed[k]) for k in whole)
+    assert not torch.equal(whole["stem.0.weight"], other["stem.0.weight"])
+
+
+def test_loss_falls_when_the_same_few_crops_come_again(state):
+    trainer = Trainer(state, Config(run="fall", shape="tiny", steps=60, batch=8, warm=5, maps=0, relation=0, strength_from=10**9))
+    first = trainer.train_step()["vector"]
+    for _ in range(50):
+        last = trainer.train_step()["vector"]
+    assert last < first - 0.2
+
+
+def test_an_epoch_sees_every_crop_once():
+    rows = np.arange(100, 140)
+    seen = np.concatenate([batch_rows(config("x"), rows, step)[0] for step in range(10, 20)])
+    assert sorted(seen) == list(rows)
+    assert not batch_rows(config("x", mirror_from=5), rows, 4)[1].any()
+
+
+def test_rate_warms_up_stays_and_ends_at_zero():
+    c = Config(run="x", steps=100, warm=10, decay=0.2, rate=1.0)
+    assert learning_rate(c, 0) == 0.1 and learning_rate(c, 50) == 1 and learning_rate(c, 90) == 0.5
+    assert learning_rate(c, 100) == 0
