@@ -1,13 +1,16 @@
 import { availableParallelism } from 'node:os';
 import type { DecodeOutcome, Decoder } from '@kith/core/ports';
+import { decodeEntry } from './decode-entry.js';
 import { createHelperPool } from './helper-pool.js';
 import { pictureFormat } from './picture-format.js';
 
 export interface NodeDecoderOptions {
   /** Pictures decoded at once, each in a process of its own; default the number of cores, at most 4. */
   readonly processes?: number;
-  /** Milliseconds after which a picture is given up; default 10 000. */
-  readonly timeoutMs?: number;
+  /** Processor time after which a picture is given up, milliseconds; default 10 000. */
+  readonly cpuMs?: number;
+  /** Time on the wall after which it is, however busy the machine; default three times as long. */
+  readonly wallMs?: number;
   /** Resident memory one process may take, megabytes; default 450. */
   readonly memoryMb?: number;
   /** Longest file decoded, bytes; default 256 MiB. */
@@ -26,9 +29,10 @@ const recycleMb = 320;
  * file that crashes, hangs or swells its decoder costs that file and nothing else. `decode` calls wait their turn.
  */
 export function createNodeDecoder(options: NodeDecoderOptions = {}): Decoder {
-  const { timeoutMs = 10_000, memoryMb = 450, maxBytes = 2 ** 28 } = options;
+  const { cpuMs = 10_000, memoryMb = 450, maxBytes = 2 ** 28 } = options;
+  const wallMs = options.wallMs ?? cpuMs * 3;
   const processes = options.processes ?? Math.min(availableParallelism(), 4);
-  const pool = createHelperPool({ processes, timeoutMs, memoryMb, recycleMb });
+  const pool = createHelperPool({ entry: decodeEntry(), processes, cpuMs, wallMs, memoryMb, recycleMb });
   let closed = false;
   return {
     extensions,

@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import type { DecodeOutcome } from '@kith/core/ports';
-import { decodeEntry } from './decode-entry.js';
-import { type Frame, readFrames, writeFrame } from './frames.js';
-import { outOfMemoryMark } from './memory-watch.js';
-import type { DecodeReply } from './messages.js';
+import { readFrames, writeFrame } from './frames.js';
+import type { DecodeAnswer, DecodeReply } from './messages.js';
+import { marks, type WatchdogLimits } from './watchdog.js';
 
-export interface HelperLimits {
-  /** A picture that takes longer is given up, milliseconds. */
-  readonly timeoutMs: number;
-  /** Resident memory at which the process ends itself, megabytes. */
-  readonly memoryMb: number;
+export interface HelperLimits extends WatchdogLimits {
+  /** Path of the program it runs. */
+  readonly entry: string;
+  /** Time on the wall after which a picture is given up whatever the process does, milliseconds. */
+  readonly wallMs: number;
 }
 
 /** A decoding process. One picture at a time; ended, it is not used again. */
@@ -24,64 +23,82 @@ export interface HelperProcess {
 
 /** Starts one. While it has no work it does not keep this process alive. */
 export function startHelperProcess(limits: HelperLimits): HelperProcess {
-  const child = spawn(process.execPath, ['--max-old-space-size=128', decodeEntry()], {
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    env: { ...process.env, KITH_DECODE_MEMORY_MB: String(limits.memoryMb), MALLOC_ARENA_MAX: '2' },
-    windowsHide: true,
-  });
-  const socket = child.stdio[3] as Socket;
-  let stderr = '';
-  let ended = false;
-  let rssMb = 0;
-  let settle: ((outcome: DecodeOutcome) => void) | null = null;
+  const { child, socket } = spawnHelper(limits);
+  const state = { ended: false, started: false, rssMb: 0, stderr: '' };
+  let job: { settle(outcome: DecodeOutcome): void; begin(): void } | null = null;
   const finish = (outcome: DecodeOutcome) => {
-    settle?.(outcome);
-    settle = null;
+    job?.settle(outcome);
+    job = null;
   };
   const end = () => {
-    ended = true;
+    state.ended = true;
     child.kill('SIGKILL');
   };
   child.stderr?.on('data', (text) => {
-    stderr = (stderr + text).slice(-1000);
+    state.stderr = (state.stderr + text).slice(-1000);
   });
   child.on('error', (error) => {
-    ended = true;
-    finish({ ok: false, reason: `the decoder could not be started: ${error.message}`, kind: 'transient' });
+    state.ended = true;
+    finish(failed(`the decoder could not be started: ${error.message}`, 'transient'));
   });
   child.on('close', (code, signal) => {
-    ended = true;
-    finish(deathOutcome(stderr, limits, signal ?? `exit ${code}`));
+    state.ended = true;
+    finish(deathOutcome(state, limits, signal ?? `exit ${code}`));
   });
   socket.on('error', () => undefined);
-  readFrames<DecodeReply>(socket, (frame) => {
-    rssMb = frame.header.rssMb;
-    finish(toOutcome(frame));
+  readFrames<DecodeReply>(socket, ({ header, body }) => {
+    state.started = true;
+    if (header.ready) return job?.begin();
+    state.rssMb = header.rssMb;
+    finish(toOutcome(header, body));
   });
   hold(child, socket, false);
-  return {
-    get ended() {
-      return ended;
-    },
-    get rssMb() {
-      return rssMb;
-    },
-    end,
-    decode: (bytes, maxSide) =>
-      new Promise((resolve) => {
-        hold(child, socket, true);
-        const timer = setTimeout(() => {
-          finish(timeoutOutcome(limits));
-          end();
-        }, limits.timeoutMs);
-        settle = (outcome) => {
+
+  const decode = (bytes: Uint8Array, maxSide: number) =>
+    new Promise<DecodeOutcome>((resolve) => {
+      hold(child, socket, true);
+      let timer: NodeJS.Timeout | undefined;
+      const giveUp = () => {
+        finish(tooSlow(limits.wallMs));
+        end();
+      };
+      job = {
+        // The clock runs from when the process can work: starting it is not the picture's fault.
+        begin: () => {
+          timer = setTimeout(giveUp, limits.wallMs);
+        },
+        settle: (outcome) => {
           clearTimeout(timer);
           hold(child, socket, false);
           resolve(outcome);
-        };
-        writeFrame(socket, { maxSide }, bytes);
-      }),
+        },
+      };
+      if (state.started) job.begin();
+      writeFrame(socket, { maxSide }, bytes);
+    });
+  return {
+    get ended() {
+      return state.ended;
+    },
+    get rssMb() {
+      return state.rssMb;
+    },
+    end,
+    decode,
   };
+}
+
+function spawnHelper({ entry, memoryMb, cpuMs }: HelperLimits): { child: ChildProcess; socket: Socket } {
+  const child = spawn(
+    process.execPath,
+    ['--max-old-space-size=128', entry, String(memoryMb), String(cpuMs)],
+    {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+      windowsHide: true,
+    },
+  );
+  return { child, socket: child.stdio[3] as Socket };
 }
 
 /** Whether the child and its pipes keep this process alive. */
@@ -92,19 +109,28 @@ function hold(child: ChildProcess, socket: Socket, held: boolean): void {
   (child.stderr as unknown as Socket | null)?.[verb]();
 }
 
-function toOutcome({ header, body }: Frame<DecodeReply>): DecodeOutcome {
-  if (!header.ok) return { ok: false, reason: header.reason, kind: header.kind };
-  const { facts, width, height } = header;
+function toOutcome(answer: DecodeAnswer, body: Uint8Array): DecodeOutcome {
+  if (!answer.ok) return failed(answer.reason, answer.kind);
+  const { facts, width, height } = answer;
   return { ok: true, photo: { facts, pixels: { width, height, data: body } } };
 }
 
-function timeoutOutcome({ timeoutMs }: HelperLimits): DecodeOutcome {
-  return { ok: false, reason: `decoding took longer than ${timeoutMs / 1000} s`, kind: 'transient' };
+function failed(reason: string, kind: 'transient' | 'permanent'): DecodeOutcome {
+  return { ok: false, reason, kind };
 }
 
-function deathOutcome(stderr: string, { memoryMb }: HelperLimits, how: string): DecodeOutcome {
-  const reason = stderr.includes(outOfMemoryMark)
-    ? `decoding needs more than ${memoryMb} MB of memory`
-    : `the decoder crashed on this file (${how})`;
-  return { ok: false, reason, kind: 'permanent' };
+function tooSlow(ms: number): DecodeOutcome {
+  return failed(`decoding took longer than ${ms / 1000} s`, 'transient');
+}
+
+function deathOutcome(
+  { stderr, started }: { readonly stderr: string; readonly started: boolean },
+  { memoryMb, cpuMs }: HelperLimits,
+  how: string,
+): DecodeOutcome {
+  if (stderr.includes(marks.time)) return tooSlow(cpuMs);
+  if (stderr.includes(marks.memory))
+    return failed(`decoding needs more than ${memoryMb} MB of memory`, 'permanent');
+  if (!started) return failed(`the decoder could not be started (${how}): ${stderr.trim()}`, 'transient');
+  return failed(`the decoder crashed on this file (${how})`, 'permanent');
 }

@@ -5,18 +5,14 @@ export interface DecodeRequest {
   readonly maxSide: number;
 }
 
-/** Sent back with the pixels. `rssMb`: what the process holds now, megabytes. */
-export type DecodeReply =
-  | {
-      readonly ok: true;
-      readonly facts: PhotoFacts;
-      readonly width: number;
-      readonly height: number;
-      readonly rssMb: number;
-    }
-  | {
-      readonly ok: false;
-      readonly reason: string;
-      readonly kind: 'transient' | 'permanent';
-      readonly rssMb: number;
-    };
+/** `ready` once, when the process has started; then one answer to each request, with the pixels when it is `ok`. */
+export type DecodeReply = { readonly ready: true } | DecodeAnswer;
+
+export type DecodeAnswer = {
+  readonly ready: false;
+  /** What the process holds now, megabytes. */
+  readonly rssMb: number;
+} & (
+  | { readonly ok: true; readonly facts: PhotoFacts; readonly width: number; readonly height: number }
+  | { readonly ok: false; readonly reason: string; readonly kind: 'transient' | 'permanent' }
+);
