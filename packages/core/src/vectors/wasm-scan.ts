@@ -30,7 +30,7 @@ let compiled: object | null | undefined;
 
 /** The SIMD kernel over a memory of its own, or null where the engine has no WebAssembly SIMD. */
 export function wasmScan(layout: ScanLayout): ScanMemory | null {
-  const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+  const api = (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssembly;
   if (compiled === undefined) compiled = compile(api);
   if (!api || !compiled) return null;
   const memory = new api.Memory({ initial: Math.ceil((layout.rows + PAGE) / PAGE), maximum: PAGE });
