@@ -14,3 +14,14 @@ export function withPackOptions(command: Command): Command {
     .option('--weights <dir>', 'where the weights lie, when not beside the manifest')
     .option('--cache <dir>', 'where vectors are kept between runs', '.kith/evaluation');
 }
+
+/** Adds the options of a run over people: --half, --batch, --shuffle, --json, --html, --dump. */
+export function withRunOptions(command: Command): Command {
+  return command
+    .option('--half <half>', 'all, tuning or reporting (halves by SHA-256 of person or family)', 'all')
+    .option('--batch <photos>', 'photos per batch', '16')
+    .option('--shuffle <seed>', 'photos arrive in a random order; 0: as they are', '0')
+    .option('--json', 'print JSON')
+    .option('--html <file>', 'write a report with charts')
+    .option('--dump <dir>', 'write vectors for the peers');
+}

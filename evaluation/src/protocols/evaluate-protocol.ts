@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import type { EngineThresholds } from '@kith/core/people';
+import { type Agreement, agreementOfRuns } from '../agree/agreement-of-runs.js';
+import { engineFor, gateOf, thresholdsOf } from '../engine/engine-for.js';
+import { runEngine } from '../engine/run-engine.js';
+import { type FaceSet, takeHalf } from '../faces/face-set.js';
+import { chooseSettings, leadOver } from '../peers/choose-settings.js';
+import { readPartitions } from '../peers/read-partitions.js';
+import { runPeers } from '../peers/run-peers.js';
+import { writeDump } from '../peers/write-dump.js';
+import { openAnalyser } from '../pipeline/analyser.js';
+import { resultTable } from '../report/result-table.js';
+import { peopleRow } from '../results/people-row.js';
+import { type Provenance, provenance } from '../results/provenance.js';
+import { appendResults, type ResultRow } from '../results/results-csv.js';
+import { writeSplits } from '../results/write-splits.js';
+import { evalResult } from '../score/eval-result.js';
+import { scoreFaces } from '../score/score-faces.js';
+import type { Protocol } from './protocols.js';
+import type { StandardPack } from './standard-packs.js';
+
+export interface ProtocolRun {
+  readonly protocol: Protocol;
+  readonly pack: StandardPack;
+  readonly folder: string;
+  readonly cache: string;
+  readonly results: string;
+  readonly python: string;
+  readonly peers: boolean;
+  readonly methods?: string;
+}
+
+/** One protocol with one pack: Kith on all and on both halves, its agreement with itself, the peers; all recorded. */
+export async function evaluateProtocol(run: ProtocolRun): Promise<void> {
+  const { set, thresholds } = await readSet(run);
+  const made = provenance();
+  await writeSplits(join(run.results, '../splits'), set);
+  const agreement = agreementOfRuns(set, thresholds);
+  const noise = noiseOf(agreement);
+  const kith = (['all', 'tuning', 'reporting'] as const).map((half) => kithOn(set, half, thresholds));
+  const rows = kith.map((k) => peopleRow(made, k.result, { setting: 'default', noise, lead: null }));
+  const peers = run.peers ? await peersOn(run, set, thresholds) : [];
+  const own = kith[2]!;
+  for (const peer of peers) {
+    const lead = leadOver(own.sums, peer.sums);
+    rows.push(peopleRow(made, peer.result, { setting: peer.setting, noise: null, lead }));
+  }
+  await appendResults(join(run.results, 'people.csv'), rows);
+  await appendResults(join(run.results, 'agreement.csv'), agreementRows(made, set, agreement));
+  console.log(resultTable([...kith.map((k) => k.result), ...peers.map((p) => p.result)]));
+  for (const a of agreement) console.log(`${a.run.padEnd(12)} agrees at ${a.bcubedF.toFixed(4)}`);
+}
+
+async function readSet({ protocol, pack, folder, cache }: ProtocolRun) {
+  const analyser = await openAnalyser({ ...pack, cache, input: protocol.input });
+  try {
+    const set = await protocol.read(folder, analyser);
+    return { set, thresholds: thresholdsOf(analyser.pack.manifest) };
+  } finally {
+    await analyser.close();
+  }
+}
+
+/** Kith at the manifest's own thresholds, the half as a library of its own. */
+export function kithOn(whole: FaceSet, half: 'all' | 'tuning' | 'reporting', thresholds: EngineThresholds) {
+  const set = takeHalf(whole, half === 'all' ? null : half);
+  const { labels, batches } = runEngine(engineFor(set.pack, set.dimension, thresholds), set, 16);
+  const msPerFace = batches.map((b) => b.msPerFace);
+  const churn = batches.map((b) => b.churn);
+  return {
+    result: evalResult(set, labels, { method: 'kith', half, msPerFace, churn }),
+    sums: scoreFaces(set, labels).sums,
+  };
+}
+
+async function peersOn(
+  { cache, pack, python, methods }: ProtocolRun,
+  set: FaceSet,
+  thresholds: EngineThresholds,
+) {
+  const dump = join(cache, 'dumps', `${pack.name}-${set.protocol}`);
+  await writeDump(dump, set, gateOf(thresholds));
+  await runPeers(python, dump, methods);
+  return chooseSettings(set, await readPartitions(dump));
+}
+
+/** Twice the deviation of accuracy over arrival orders, at least .002. */
+function noiseOf(agreement: readonly Agreement[]): number {
+  const values = agreement
+    .filter((a) => a.run.startsWith('order') || a.run === 'as is')
+    .map((a) => a.accuracy);
+  const mean = values.reduce((s, v) => s + v, 0) / values.length;
+  const variance = values.reduce((s, v) => s + (v - mean) ** 2, 0) / (values.length - 1);
+  return Math.max(0.002, 2 * Math.sqrt(variance));
+}
+
+function agreementRows(
+  made: Provenance,
+  set: FaceSet,
+  agreement: readonly Agreement[],
+): readonly ResultRow[] {
+  return agreement.map(({ run, bcubedF, accuracy }) => ({
+    ...made,
+    pack: set.pack,
+    protocol: set.protocol,
+    run,
+    agreement: bcubedF.toFixed(4),
+    accuracy: accuracy.toFixed(4),
+  }));
+}

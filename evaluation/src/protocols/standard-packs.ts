@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PackChoice } from '../pipeline/open-pack.js';
+
+export interface StandardPack extends PackChoice {
+  /** Short name, as in results. */
+  readonly name: 'reference' | 'default';
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The packs that results are kept of: strangers' weights (MobileFaceNet behind SCRFD-2.5G) and Kith's own. */
+export function standardPacks(weights: string): readonly StandardPack[] {
+  return [
+    { name: 'reference', models: join(root, 'evaluation/packs/reference-scrfd-2.5g-mbf.json'), weights },
+    { name: 'default', models: join(root, 'models/pack.json') },
+  ];
+}

@@ -1,0 +1,57 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ResultRow, readResults } from './results-csv.js';
+
+const columns = [
+  'method',
+  'B³ F',
+  '95 %',
+  'pair P',
+  'pair R',
+  'found',
+  'merged',
+  'mixed',
+  'fragmented',
+  "Kith's lead",
+] as const;
+
+const head = `# Kith beside its peers
+
+Written by \`npm run evaluate -w evaluation\` from people.csv; the reporting half only. Peers have the same vectors and
+the same quality gate (or none, where that did better), at the setting with the highest B-cubed F on the tuning half;
+Kith has the thresholds that follow from its pack's calibration. Intervals: 95 %, over draws of people. Lead: Kith's
+B-cubed F less the method's, over the same draws; above zero throughout is a clear lead. Merged: people lost inside
+another; mixed: groups in which two people have two faces each.
+`;
+
+/** The newest result of every method, pack and protocol on the reporting half, as TABLE.md; its text. */
+export async function writeTable(folder: string): Promise<string> {
+  const rows = (await readResults(join(folder, 'people.csv'))).filter((r) => r['half'] === 'reporting');
+  const tables = [...groups(rows, (r) => `${r['protocol']} · ${r['pack']}`)].map(([title, own]) => {
+    const newest = [...new Map(own.map((r) => [r['method']!, r])).values()];
+    return `## ${title}\n\n${table(newest.sort((a, b) => Number(b['bcubedF']) - Number(a['bcubedF'])))}\n`;
+  });
+  const text = `${head}\n${tables.join('\n')}`;
+  await writeFile(join(folder, 'TABLE.md'), text);
+  return text;
+}
+
+function table(rows: readonly ResultRow[]): string {
+  const cells = (r: ResultRow): readonly string[] => [
+    r['method'] === 'kith' ? '**kith**' : r['method']!,
+    r['bcubedF']!,
+    `${r['bcubedFLow']}–${r['bcubedFHigh']}`,
+    r['pairP']!,
+    r['pairR']!,
+    `${r['found']}/${r['recurring']}`,
+    ...['merged', 'mixed', 'fragmented'].map((k) => r[k]!),
+    r['leadLow'] ? `${r['leadLow']} … ${r['leadHigh']}` : '',
+  ];
+  return [columns, columns.map(() => '---'), ...rows.map(cells)].map((c) => `| ${c.join(' | ')} |`).join('\n');
+}
+
+function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const of = new Map<string, T[]>();
+  for (const item of items) of.set(key(item), [...(of.get(key(item)) ?? []), item]);
+  return of;
+}
