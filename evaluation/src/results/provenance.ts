@@ -12,7 +12,8 @@ export interface Provenance {
 export function provenance(now = new Date()): Provenance {
   const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
   const watched = ['packages', 'evaluation/src', 'evaluation/packs', 'models'];
-  const dirty = git('status', '--porcelain', '--untracked-files=no', '--', ...watched.map((d) => `:/${d}`)) !== '';
+  const dirty =
+    git('status', '--porcelain', '--untracked-files=no', '--', ...watched.map((d) => `:/${d}`)) !== '';
   const model = (cpus()[0]?.model ?? 'unknown').replaceAll(',', ' ').replace(/\s+/g, ' ');
   return {
     date: now.toISOString().slice(0, 16),

@@ -47,7 +47,9 @@ function table(rows: readonly ResultRow[]): string {
     ...['merged', 'mixed', 'fragmented'].map((k) => r[k]!),
     r['leadLow'] ? `${r['leadLow']} … ${r['leadHigh']}` : '',
   ];
-  return [columns, columns.map(() => '---'), ...rows.map(cells)].map((c) => `| ${c.join(' | ')} |`).join('\n');
+  return [columns, columns.map(() => '---'), ...rows.map(cells)]
+    .map((c) => `| ${c.join(' | ')} |`)
+    .join('\n');
 }
 
 function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
