@@ -20,7 +20,7 @@ export interface AgreementOptions {
   readonly batches: readonly number[];
 }
 
-export const agreementDefaults: AgreementOptions = { shuffles: 5, batches: [1, 8, 1000] };
+const agreementDefaults: AgreementOptions = { shuffles: 5, batches: [1, 8, 1000] };
 
 /** Runs the set in other batch sizes, in other orders, and reclustered, each held to the first run. */
 export function agreementOfRuns(

@@ -6,7 +6,7 @@ import { protocols } from '../protocols/protocols.js';
 import { standardPacks } from '../protocols/standard-packs.js';
 import { writeTable } from '../results/write-table.js';
 
-export interface AllOptions {
+interface AllOptions {
   readonly data: string;
   readonly weights: string;
   readonly cache: string;

@@ -54,7 +54,7 @@ export function engineLabels(engine: PeopleEngine, set: FaceSet): Int32Array {
 }
 
 /** Faces of the set as the engine takes them. */
-export function engineFace(set: FaceSet, i: number): EngineFace {
+function engineFace(set: FaceSet, i: number): EngineFace {
   const face = set.faces[i]!;
   return {
     id: face.id as FaceId,

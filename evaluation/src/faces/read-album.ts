@@ -33,7 +33,7 @@ async function readLabels(path: string): Promise<readonly { photo: string; perso
 }
 
 /** Index of the face with the largest box, −1 without one. */
-export function largestFace(picture: CachedPicture): number {
+function largestFace(picture: CachedPicture): number {
   const areas = picture.faces.map((f) => f.box.width * f.box.height);
   return areas.reduce((best, area, i) => (area > (areas[best] ?? -1) ? i : best), -1);
 }
