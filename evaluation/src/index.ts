@@ -1,1 +1,1 @@
-export { registerEval } from './register-eval.js';
+export { createEval } from './create-eval.js';

@@ -1,8 +1,5 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import { registerEval } from './register-eval.js';
+import { createEval } from './create-eval.js';
 
-// The evaluation without the rest of the CLI: `node dist/main.js eval …`.
-const program = new Command('kith');
-registerEval(program);
-await program.parseAsync();
+// The evaluation without the rest of the CLI: `node evaluation/dist/main.js album …` is `kith eval album …`.
+await createEval().parseAsync();

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { AddCommand } from './command.js';
 import { addBench } from './commands/bench.js';
 import { addDoctor } from './commands/doctor.js';
+import { addEval } from './commands/eval.js';
 import { addExport } from './commands/export.js';
 import { addFaces } from './commands/faces.js';
 import { addFailed } from './commands/failed.js';
@@ -27,7 +28,7 @@ const groups: Readonly<Record<string, readonly AddCommand[]>> = {
   'Find people:': [addStart, addScan, addServe, addPeople, addFaces, addPhoto],
   'Correct:': [addName, addMerge, addSplit, addMove, addHide, addUndo, addHistory],
   'Look after the library:': [addStatus, addFailed, addReset, addExport, addImport],
-  'Models and machine:': [addModels, addDoctor, addBench],
+  'Models and machine:': [addModels, addDoctor, addBench, addEval],
 };
 
 /** The whole command line. */
@@ -37,6 +38,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .version(version)
     .showHelpAfterError('(add --help for how to use it)')
     .exitOverride()
+    .enablePositionalOptions()
     .helpCommand(false)
     .addHelpText('after', epilogue);
   for (const [group, commands] of Object.entries(groups)) {
