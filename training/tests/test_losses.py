@@ -1,7 +1,7 @@
 import numpy as np
 import torch
 
-from kith_training.embedder.losses import map_loss, relation_loss, vector_loss
+from kith_training.embedder.losses import contrast_loss, map_loss, relation_loss, vector_loss
 from kith_training.embedder.muon import orthogonalise
 
 
@@ -49,3 +49,16 @@ def test_orthogonalise_pulls_singular_values_towards_one():
     assert values.min() > 0.5 and values.max() < 1.4
     u, _, v = torch.linalg.svd(matrix, full_matrices=False)
     assert torch.nn.functional.cosine_similarity(orthogonalise(matrix).flatten(), (u @ v).flatten(), 0) > 0.98
+
+
+def test_contrast_loss_is_zero_for_the_target_itself_and_matches_a_loop():
+    rng = np.random.default_rng(4)
+    target, bank, student = unit(rng, 3, 8), unit(rng, 20, 8), unit(rng, 3, 8)
+    t, b, s = (torch.tensor(x).float() for x in (target, bank, student))
+    assert abs(float(contrast_loss(t * 3, t, b, 16))) < 1e-6
+    keys, total = np.concatenate([target, bank]), 0.0
+    for i in range(3):
+        p, q = np.exp(16 * keys @ target[i]), np.exp(16 * keys @ student[i])
+        p, q = p / p.sum(), q / q.sum()
+        total += (p * np.log(p / q)).sum()
+    assert abs(float(contrast_loss(s, t, b, 16)) - total / 3 / 16) < 1e-5

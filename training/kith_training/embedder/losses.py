@@ -21,6 +21,19 @@ def relation_loss(student: Tensor, target: Tensor) -> Tensor:
     return (a - b).square().mean() / b.var().clamp_min(1e-6)
 
 
+def contrast_loss(student: Tensor, target: Tensor, bank: Tensor, scale: float) -> Tensor:
+    """KL from the teacher's to the student's softmax over similarities to [own targets; bank].
+
+    student [n, d]; unit target [n, d] and bank [m, d]: targets of other training crops. The nearest
+    strangers weigh most, as they do in the tail that a low false match rate looks at. Like SEED
+    (Fang et al. 2021, arXiv 2101.04731) with a drawn bank for the queue; divided by scale.
+    """
+    keys = torch.cat([target, bank]).T * scale
+    wanted = (target @ keys).softmax(1)
+    ours = (normalize(student.float()) @ keys).log_softmax(1)
+    return torch.nn.functional.kl_div(ours, wanted, reduction="batchmean") / scale
+
+
 def map_loss(adapted: Tensor, stored: Tensor, weight: Tensor) -> Tensor:
     """Unexplained share of the teacher's map.
 

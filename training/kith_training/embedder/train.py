@@ -25,7 +25,7 @@ from kith_training.augment.degrade import degrade
 from kith_training.data.splits import read_split
 from kith_training.data.teacher_cache import to_input
 from kith_training.embedder.heldout import heldout_figures
-from kith_training.embedder.losses import map_loss, relation_loss, vector_loss
+from kith_training.embedder.losses import contrast_loss, map_loss, relation_loss, vector_loss
 from kith_training.embedder.model import SHAPES, Adapters, Embedder
 from kith_training.embedder.muon import Muon
 from kith_training.embedder.weights import load_weights
@@ -46,6 +46,9 @@ class Config:
     vector: float = 2.0
     relation: float = 0.5
     maps: float = 1.0
+    contrast: float = 0.0
+    bank: int = 4096  # targets of other crops drawn per step for the contrast
+    contrast_scale: float = 16.0
     mirror_from: int = 0  # first step that may use mirrored crops
     strength_from: int = 0  # degradation grows from 0 to 1 over this many steps
     average: float = 0.998  # of the weights, per step
@@ -91,11 +94,13 @@ class Data:
         crops = self.crops[rows]
         crops = [degrade(c[:, ::-1] if m else c, rng, strength) for c, m in zip(crops, mirrored, strict=True)]
         maps = [torch.from_numpy(np.ascontiguousarray(m[rows, mirrored])) for m in self.maps] if config.maps else []
-        return to_input(np.stack(crops)), torch.from_numpy(self.targets[rows, mirrored]).float(), maps
+        bank = rng.choice(self.split.train, min(config.bank, len(self.split.train))) if config.contrast else []
+        bank = torch.from_numpy(self.targets[np.asarray(bank, int), 0]).float()
+        return to_input(np.stack(crops)), torch.from_numpy(self.targets[rows, mirrored]).float(), maps, bank
 
 
 def losses(config: Config, data: Data, model: Embedder, adapters: Adapters, batch) -> dict[str, Tensor]:
-    pixels, target, stored = batch
+    pixels, target, stored, bank = batch
     device = next(model.parameters()).device
     pixels, target = pixels.to(device), target.to(device)
     with torch.autocast(device.type, torch.bfloat16):
@@ -103,6 +108,8 @@ def losses(config: Config, data: Data, model: Embedder, adapters: Adapters, batc
         vector = model.head(maps[2])
         adapted = adapters(maps) if config.maps else []
     out = {"vector": vector_loss(vector, target), "relation": relation_loss(vector, target)}
+    if config.contrast:
+        out["contrast"] = contrast_loss(vector, target, bank.to(device), config.contrast_scale)
     for name, ours, theirs, weight in zip(MAP_NAMES, adapted, stored, data.weights, strict=False):
         out[name] = map_loss(ours, theirs.to(device), weight.to(device))
     return out
@@ -110,7 +117,8 @@ def losses(config: Config, data: Data, model: Embedder, adapters: Adapters, batc
 
 def total_loss(config: Config, parts: dict[str, Tensor]) -> Tensor:
     dense = sum(parts[name] for name in MAP_NAMES if name in parts)
-    return config.vector * parts["vector"] + config.relation * parts["relation"] + config.maps * dense
+    whole = config.vector * parts["vector"] + config.relation * parts["relation"] + config.maps * dense
+    return whole + config.contrast * parts["contrast"] if "contrast" in parts else whole
 
 
 def optimisers(config: Config, model: Embedder, adapters: Adapters) -> list[torch.optim.Optimizer]:

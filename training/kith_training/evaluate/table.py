@@ -1,0 +1,54 @@
+"""The embedder table of the model card, from the newest line of each figure in the results.
+
+    python -m kith_training.evaluate.table --results ../evaluation/results/embedder.csv --card ../models/MODEL-CARD.md
+
+Rewrites what stands between the two marker comments of the card and nothing else.
+"""
+
+import argparse
+import csv
+from pathlib import Path
+
+BEGIN, END = "<!-- embedder table: written by kith_training.evaluate.table -->", "<!-- end of embedder table -->"
+COLUMNS = {
+    "LFW %": ("lfw-view2-deepfunneled-scrfd500m", "accuracy", 100),
+    "LFW TAR@1e-3 %": ("lfw-view2-deepfunneled-scrfd500m", "tar@far1e-3", 100),
+    "families, strangers 1e-3": ("families-dev", "tar_unrelated@1e-3", 1),
+    "families, relatives 1 %": ("families-dev", "tar_relatives@1e-2", 1),
+    "20 px both 1 %": ("families-dev", "tar_20px@1e-2", 1),
+    "20 px one 1 %": ("families-dev", "tar_20px_probe@1e-2", 1),
+    "under 20, 1e-3": ("utk-heldout-degraded", "tar_under20@1e-3", 1),
+    "adults, 1e-3": ("utk-heldout-degraded", "tar_adult@1e-3", 1),
+}
+
+
+def newest(results: Path) -> dict[tuple[str, str, str], float]:
+    """(model, protocol, figure) -> value of its last line."""
+    with open(results, newline="", encoding="utf-8") as file:
+        return {(r["model"], r["protocol"], r["figure"]): float(r["value"]) for r in csv.DictReader(file)}
+
+
+def render(values: dict[tuple[str, str, str], float]) -> str:
+    models = list(dict.fromkeys(model for model, _, _ in values))
+    lines = ["| model | " + " | ".join(COLUMNS) + " |", "|---|" + "---:|" * len(COLUMNS)]
+    for model in models:
+        cells = []
+        for protocol, figure, factor in COLUMNS.values():
+            value = values.get((model, protocol, figure))
+            cells.append("–" if value is None else f"{value * factor:.{2 if factor == 100 else 3}f}")
+        lines.append(f"| {model} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def rewrite(card: str, table: str) -> str:
+    before, rest = card.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--results", type=Path, required=True)
+    parser.add_argument("--card", type=Path, required=True)
+    args = parser.parse_args()
+    args.card.write_text(rewrite(args.card.read_text(), render(newest(args.results))))
