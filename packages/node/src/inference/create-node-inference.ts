@@ -13,7 +13,7 @@ export interface NodeInferenceOptions {
 
 /**
  * Runs ONNX models through onnxruntime-node: `cpu` everywhere, `coreml` on macOS, `directml` on Windows, `cuda` on
- * Linux where its libraries have been added (the package's own install script fetches them; Kith does not).
+ * Linux when named and its libraries have been added.
  * `load` tries the backends in order and throws, naming every reason, when none takes the model.
  */
 export function createNodeInference(options: NodeInferenceOptions = {}): Inference {

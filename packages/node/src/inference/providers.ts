@@ -17,15 +17,22 @@ const options: Partial<Record<Backend, Provider>> = {
   coreml: { name: 'coreml', modelFormat: 'MLProgram' } as Provider,
 };
 
-/** Backends this build of onnxruntime-node knows, accelerators first; one may still fail to load. */
+/**
+ * Backends whose libraries come with onnxruntime-node, accelerators first; one may still fail to load. CUDA's are
+ * fetched by the package's install script, which Kith does not run: it is tried only when asked for by name.
+ */
 export function availableBackends(): readonly Backend[] {
-  const supported = new Set(listSupportedBackends().map((b) => b.name));
+  const bundled = new Set(
+    listSupportedBackends()
+      .filter((b) => b.bundled)
+      .map((b) => b.name),
+  );
   const order: readonly (keyof typeof names)[] = ['coreml', 'cuda', 'directml', 'webgpu', 'cpu'];
-  return order.filter((backend) => supported.has(names[backend]));
+  return order.filter((backend) => bundled.has(names[backend]));
 }
 
-/** The execution provider of a backend, or null where this build does not have it. */
+/** The execution provider of a backend, or null where this build does not know it. */
 export function providerOf(backend: Backend): Provider | null {
-  if (backend === 'wasm' || !availableBackends().includes(backend)) return null;
+  if (backend === 'wasm' || !listSupportedBackends().some((b) => b.name === names[backend])) return null;
   return options[backend] ?? names[backend];
 }
