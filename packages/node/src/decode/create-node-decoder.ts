@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { pictureFormat } from '@kith/core/photo';
 import type { DecodeOutcome, Decoder } from '@kith/core/ports';
 import { decodeEntry } from './decode-entry.js';
 import { createHelperPool } from './helper-pool.js';
-import { pictureFormat } from './picture-format.js';
 
 export interface NodeDecoderOptions {
   /** Pictures decoded at once, each in a process of its own; default the number of cores, at most 4. */

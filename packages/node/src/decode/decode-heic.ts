@@ -1,9 +1,9 @@
+import type { PictureFormat } from '@kith/core/photo';
 import type { DecodedPhoto } from '@kith/core/ports';
 import sharp from 'sharp';
 import { pixelsOf } from './decode-with-sharp.js';
 import { loadLibheif } from './libheif.js';
 import { tooLarge } from './limits.js';
-import type { PictureFormat } from './picture-format.js';
 import { readExif } from './read-exif.js';
 import { Refusal } from './refusal.js';
 

@@ -1,7 +1,7 @@
+import { pictureFormat } from '@kith/core/photo';
 import type { DecodeOutcome } from '@kith/core/ports';
 import { decodeHeic } from './decode-heic.js';
 import { decodeWithSharp } from './decode-with-sharp.js';
-import { pictureFormat } from './picture-format.js';
 import { Refusal } from './refusal.js';
 
 /** Decodes a file in this process. A bad file is an outcome; memory and time are the caller's to watch. */

@@ -1,7 +1,7 @@
+import type { PictureFormat } from '@kith/core/photo';
 import type { DecodedPhoto } from '@kith/core/ports';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { tooLarge } from './limits.js';
-import type { PictureFormat } from './picture-format.js';
 import { readExif } from './read-exif.js';
 import { Refusal } from './refusal.js';
 

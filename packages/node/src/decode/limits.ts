@@ -1,5 +1,5 @@
+import type { PictureFormat } from '@kith/core/photo';
 import { jpegCoefficientBytes } from './jpeg-coefficients.js';
-import type { PictureFormat } from './picture-format.js';
 
 /**
  * Most megapixels decoded, by format. Formats whose decoder hands out rows (JPEG shrunk on load, PNG) may be large;

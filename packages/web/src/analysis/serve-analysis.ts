@@ -1,0 +1,101 @@
+import {
+  type AnalysedPhoto,
+  type AnalyseOptions,
+  analyseBatch,
+  type LoadedPack,
+  loadPack,
+  type PhotoToAnalyse,
+} from '@kith/core/pipeline';
+import { createWebInference } from '../inference/create-web-inference.js';
+import { encodePicture, faceThumbnail, photoPreview } from '../pictures/encode-picture.js';
+import { webClock } from '../platform/web-clock.js';
+import { webSha256 } from '../platform/web-sha256.js';
+import type { Port } from '../rpc/protocol.js';
+import { moving, serveRpc } from '../rpc/serve-rpc.js';
+import type {
+  AnalysedBatchMessage,
+  AnalysisMethods,
+  LoadedModels,
+  PackLocation,
+} from './analysis-methods.js';
+
+/** Runs the models for whoever is at the other end of the port. */
+export function serveAnalysis(port: Port): void {
+  let pack: LoadedPack | null = null;
+  const methods: AnalysisMethods = {
+    async load(location) {
+      await pack?.close();
+      pack = await open(location);
+      const { key, backend, notices } = pack;
+      return { key, backend, notices } satisfies LoadedModels;
+    },
+    async analyse(photos, options, previewSide) {
+      if (!pack) throw new Error('no pack has been loaded');
+      return analyse(pack, photos, options, previewSide);
+    },
+  };
+  serveRpc(port, methods);
+}
+
+async function open({ manifestText, baseUrl, backend, avoid }: PackLocation): Promise<LoadedPack> {
+  const inference = await createWebInference();
+  return loadPack({
+    manifestText,
+    readFile: (name) => fetchBytes(new URL(name, baseUrl)),
+    sha256: webSha256,
+    inference: { ...inference, available: inference.available.filter((b) => !avoid.includes(b)) },
+    backend,
+  });
+}
+
+async function fetchBytes(url: URL): Promise<Uint8Array> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.pathname} could not be loaded: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function analyse(
+  pack: LoadedPack,
+  photos: readonly PhotoToAnalyse[],
+  options: AnalyseOptions,
+  previewSide: number,
+): Promise<AnalysedBatchMessage> {
+  const stages: AnalysedBatchMessage['stages'][number][] = [];
+  const telemetry = {
+    stage: (stage: (typeof stages)[number]['stage'], ms: number, count: number, faces: number) =>
+      void stages.push({ stage, ms, photos: count, faces }),
+    count() {},
+    gauge() {},
+  };
+  const found = await analyseBatch({ photos, pack, options, telemetry, clock: webClock });
+  const pictures = await picturesOf(photos, found, previewSide);
+  const slim = found.map(({ id, faces }) => ({
+    id,
+    faces: faces.map(({ face, vector }) => ({ face, vector })),
+  }));
+  const vectors = slim.flatMap((photo) => photo.faces.map((f) => f.vector.values.buffer as ArrayBuffer));
+  return moving({ photos: slim, stages, pictures }, vectors);
+}
+
+async function picturesOf(
+  photos: readonly PhotoToAnalyse[],
+  found: readonly AnalysedPhoto[],
+  previewSide: number,
+): Promise<AnalysedBatchMessage['pictures']> {
+  const pictures: AnalysedBatchMessage['pictures'][number][] = [];
+  if (previewSide <= 0) return pictures;
+  for (const [i, { id, decoded }] of photos.entries()) {
+    const { pixels, facts } = decoded;
+    const scale = pixels.width / facts.width;
+    for (const { face } of found[i]!.faces) {
+      const { x, y, width, height } = face.box;
+      const box = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+      pictures.push({ name: `face-${face.id}`, picture: await encodePicture(faceThumbnail(pixels, box)) });
+    }
+    pictures.push({
+      name: `photo-${id}`,
+      picture: await encodePicture(photoPreview(pixels, previewSide), 0.75),
+    });
+  }
+  return pictures;
+}

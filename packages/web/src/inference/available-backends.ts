@@ -1,0 +1,23 @@
+import type { Backend } from '@kith/core/models';
+
+/**
+ * What this browser can try, best first. Safari stays on WASM: with WebGPU it has open crash and memory reports
+ * (RESEARCH, November 2026). An adapter must really be there, not only the API.
+ */
+export async function availableBackends(): Promise<readonly Backend[]> {
+  return !isSafari() && (await hasAdapter()) ? ['webgpu', 'wasm'] : ['wasm'];
+}
+
+function isSafari(): boolean {
+  const agent = navigator.userAgent;
+  return /AppleWebKit/.test(agent) && !/Chrom(e|ium)|Edg|Firefox/.test(agent);
+}
+
+async function hasAdapter(): Promise<boolean> {
+  const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<object | null> } };
+  try {
+    return !!gpu && (await gpu.requestAdapter()) !== null;
+  } catch {
+    return false;
+  }
+}

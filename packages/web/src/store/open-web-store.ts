@@ -1,0 +1,83 @@
+import type { Store } from '@kith/core/ports';
+import { createSqlStore, openSchema } from '@kith/sqlite';
+import sqlite3InitModule, { type SAHPoolUtil, type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import { createSqliteWasmDriver } from './sqlite-wasm-driver.js';
+
+export interface WebStoreOptions {
+  /** Names the library: a folder of the origin's private file system. Default `kith`. */
+  readonly name?: string;
+}
+
+/** A library's store, and its file whole. */
+export interface WebStore {
+  readonly store: Store;
+  /** The SQLite file: opens in Kith for Node as `library.db`. */
+  exportFile(): Promise<Uint8Array>;
+}
+
+const file = '/library.db';
+let sqlite: Promise<Sqlite3Static> | null = null;
+const pools = new Map<string, SAHPoolUtil>();
+
+/**
+ * Opens the library in the origin's private file system (OPFS), in a worker, by SQLite's pool of access handles: needs
+ * no cross-origin isolation. The schema is that of every runtime. One tab at a time: rejects, saying so, when another
+ * holds it. Closing lets it go.
+ */
+export async function openWebStore({ name = 'kith' }: WebStoreOptions = {}): Promise<WebStore> {
+  const module = await loadSqlite();
+  const pool = await takePool(module, name);
+  try {
+    const driver = createSqliteWasmDriver(module, new pool.OpfsSAHPoolDb(file));
+    driver.exec('PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    openSchema(driver, { readOnly: false, backup: (version) => void backUp(pool, version) });
+    const store = createSqlStore(driver, { onClose: () => pool.pauseVfs() });
+    return { store, exportFile: async () => pool.exportFile(file) };
+  } catch (error) {
+    pool.pauseVfs();
+    throw error;
+  }
+}
+
+/** Puts a library file (from `exportFile`, or Node's `library.db`) in the place of the library, which must be closed. */
+export async function importWebLibrary(
+  bytes: Uint8Array,
+  { name = 'kith' }: WebStoreOptions = {},
+): Promise<void> {
+  const pool = await takePool(await loadSqlite(), name);
+  try {
+    await pool.importDb(file, bytes);
+  } finally {
+    pool.pauseVfs();
+  }
+}
+
+async function loadSqlite(): Promise<Sqlite3Static> {
+  sqlite ??= sqlite3InitModule();
+  return sqlite;
+}
+
+/** The access handles, exclusive to this worker until `pauseVfs`. */
+async function takePool(module: Sqlite3Static, name: string): Promise<SAHPoolUtil> {
+  try {
+    const known = pools.get(name);
+    if (known) return await known.unpauseVfs();
+    const pool = await module.installOpfsSAHPoolVfs({
+      name: `opfs-${name}`,
+      directory: `/${name}-library`,
+      initialCapacity: 6,
+    });
+    pools.set(name, pool);
+    return pool;
+  } catch (cause) {
+    throw new Error(
+      'the library is open in another tab or window of this browser. Close that one and reload (if there is none, this browser does not allow private storage here)',
+      { cause },
+    );
+  }
+}
+
+function backUp(pool: SAHPoolUtil, version: number): void {
+  const copy = pool.exportFile(file);
+  void pool.importDb(`${file}.v${version}.backup`, copy);
+}
