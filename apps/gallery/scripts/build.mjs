@@ -10,7 +10,15 @@ const here = fileURLToPath(new URL('..', import.meta.url));
 export async function buildPage({ force = false, logLevel = 'warn' } = {}) {
   const built = join(here, 'dist/page/index.html');
   if (!force && existsSync(built) && statSync(built).mtimeMs > newest()) return false;
-  await build({ root: here, configFile: join(here, 'vite.config.ts'), logLevel });
+  // A test runner sets NODE_ENV, and React would be built for development.
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ root: here, configFile: join(here, 'vite.config.ts'), logLevel });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
   return true;
 }
 

@@ -3,6 +3,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { memo, useLayoutEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { PersonCard } from '../../api/outputs.js';
+import { useFlying } from '../data/use-flying.js';
 import { useWidth } from '../data/use-width.js';
 import { called, count } from '../data/words.js';
 import { FacePicture } from '../parts/face-picture.js';
@@ -23,6 +24,7 @@ export function PeopleGrid({ people, selected, onToggle }: PeopleGridProps) {
   const [ref, width] = useWidth<HTMLUListElement>();
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(ref.current?.offsetTop ?? 0), [ref]);
+  const flying = useFlying();
   const columns = Math.max(2, Math.floor((width + gap) / (width < 560 ? 124 : 172)));
   const cell = (width - gap * (columns - 1)) / columns;
   const rowHeight = Math.round(cell * 1.16 + words + gap);
@@ -54,6 +56,7 @@ export function PeopleGrid({ people, selected, onToggle }: PeopleGridProps) {
               <Cell
                 person={person}
                 side={cell}
+                flying={flying}
                 selecting={selected !== null}
                 chosen={selected?.has(person.id) ?? false}
                 onToggle={onToggle}
@@ -68,16 +71,17 @@ export function PeopleGrid({ people, selected, onToggle }: PeopleGridProps) {
 interface CellProps {
   readonly person: PersonCard;
   readonly side: number;
+  readonly flying: boolean;
   readonly selecting: boolean;
   readonly chosen: boolean;
   readonly onToggle: (id: PersonId) => void;
 }
 
 const Cell = memo(
-  function Cell({ person, side, selecting, chosen, onToggle }: CellProps) {
+  function Cell({ person, side, flying, selecting, chosen, onToggle }: CellProps) {
     const inside = (
       <>
-        <FacePicture face={person.cover} side={Math.round(side)} shape="arch" />
+        <FacePicture face={person.cover} side={Math.round(side)} shape="arch" empty={flying} />
         <span className={person.name === null ? 'person-name muted' : 'person-name'}>
           {called(person.name)}
         </span>
@@ -100,6 +104,7 @@ const Cell = memo(
   },
   (a, b) =>
     a.side === b.side &&
+    a.flying === b.flying &&
     a.selecting === b.selecting &&
     a.chosen === b.chosen &&
     a.person.id === b.person.id &&
