@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ScanResult } from './browser/harness-worker.js';
+import { analyseInNode, compareFaces } from './browser/node-side.js';
+import { chromiumPath, startBrowser, type TestBrowser } from './browser/start-browser.js';
+
+const root = new URL('../../../', import.meta.url).pathname;
+const weights = existsSync(`${root}../shared/models`);
+const ci = process.env['CI'] === 'true';
+if (!chromiumPath && ci) throw new Error('no Chromium: apt-get install chromium');
+if (!weights && ci) throw new Error('no reference weights at ../shared/models');
+
+const photos = readdirSync(`${root}fixtures/photos`).sort();
+
+describe.skipIf(!chromiumPath)('in Chromium (skipped where none is installed)', () => {
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    browser = await startBrowser(
+      { '/fixtures/': 'fixtures/', '/pack/': '../shared/models/', '/importer/': '../shared/data/importer/' },
+      `${root}evaluation/packs/reference-yunet-mbf.json`,
+    );
+  }, 300_000);
+  afterAll(() => browser?.close());
+
+  test('the store keeps every promise of its contract, on OPFS', async () => {
+    const results = await browser.call<{ name: string; error: string | null }[]>('storeContract');
+    expect(results.length).toBeGreaterThan(10);
+    expect(results.filter((r) => r.error)).toEqual([]);
+  }, 300_000);
+
+  test('decodes the fixtures as Pillow does, upright, with their dates', async () => {
+    const golden = JSON.parse(readFileSync(`${root}fixtures/golden/reference-yunet-mbf.golden.json`, 'utf8'));
+    for (const { photo, size, thumbnail } of golden.photos) {
+      const got = await browser.call<{
+        facts: { width: number; height: number; takenAt: number | null };
+        size: number[];
+        thumbnail: number[];
+      }>('decode', `/fixtures/photos/${photo}`, 4000);
+      expect([got.facts.width, got.facts.height], photo).toEqual(size);
+      expect(got.size, photo).toEqual(size);
+      expect(got.facts.takenAt, photo).not.toBeNull();
+      const off = got.thumbnail.map((v, i) => Math.abs(v - thumbnail[i]));
+      expect(off.reduce((s, v) => s + v, 0) / off.length, photo).toBeLessThan(1.5);
+    }
+  }, 120_000);
+
+  test('bad files are outcomes with a reason', async () => {
+    for (const name of readdirSync(`${root}fixtures/broken`)) {
+      const got = await browser.call<{ reason?: string }>('decode', `/fixtures/broken/${name}`, 1000);
+      expect(got.reason, name).toMatch(/empty|not a picture|damaged|decode/);
+    }
+  }, 60_000);
+
+  describe.skipIf(!weights)('with the reference pack (skipped where ../shared is absent)', () => {
+    let result: ScanResult;
+
+    test('scans photos into people, in workers, with nothing from elsewhere and the page never blocked', async () => {
+      const urls = photos.map((name) => `/fixtures/photos/${name}`);
+      result = await browser.call<ScanResult>('scan', 'people', urls, 'wasm', 2);
+      expect(result.summary.photos).toMatchObject({ seen: photos.length, indexed: photos.length, failed: 0 });
+      expect(result.summary.backend).toBe('wasm');
+      expect(result.pictures).toBe(result.faces.length);
+      expect(browser.foreign).toEqual([]);
+    }, 300_000);
+
+    test('finds the faces that Node finds, with the same vectors', async () => {
+      const own = await analyseInNode(photos.map((name) => `${root}fixtures/photos/${name}`));
+      expect(compareFaces(own, result.faces)).toEqual({ missing: [], extra: [] });
+    }, 120_000);
+
+    test('a name is there after closing and opening; a second tab is turned away', async () => {
+      expect(await browser.call('rename', 'people', 'Eileen')).toContain('Eileen');
+      expect(await browser.call('secondOpen', 'people')).toMatch(/open in another tab/);
+    }, 120_000);
+
+    test('the exported file is an SQLite library', async () => {
+      const bytes = await browser.call<number[]>('exportFile', 'people');
+      expect(Buffer.from(bytes.slice(0, 15)).toString()).toBe('SQLite format 3');
+    }, 60_000);
+  });
+});

@@ -1,0 +1,177 @@
+import type { Box } from '@kith/core/geometry';
+import type { Backend } from '@kith/core/models';
+import type { PhotoFacts } from '@kith/core/photo';
+import type { ScanSummary } from '@kith/core/pipeline';
+import { resize } from '@kith/core/raster';
+import { storeContract } from '@kith/testkit';
+import {
+  type BrowserLibrary,
+  createFileSource,
+  createWebDecoder,
+  openBrowserLibrary,
+  openWebStore,
+  type Port,
+  packFromUrl,
+  serveRpc,
+} from '@kith/web';
+
+export interface FoundFace {
+  readonly path: string;
+  readonly id: string;
+  readonly box: Box;
+  readonly score: number;
+  readonly vector: readonly number[];
+  readonly person: string | null;
+}
+
+export interface ScanResult {
+  readonly summary: ScanSummary;
+  readonly faces: readonly FoundFace[];
+  readonly people: number;
+  readonly notices: readonly string[];
+  readonly pictures: number;
+}
+
+export type HarnessMethods = {
+  storeContract(): Promise<readonly { name: string; error: string | null }[]>;
+  decode(
+    url: string,
+    maxSide: number,
+  ): Promise<
+    { facts: PhotoFacts; size: readonly number[]; thumbnail: readonly number[] } | { reason: string }
+  >;
+  scan(
+    name: string,
+    urls: readonly string[],
+    backend: 'auto' | Backend,
+    recycle: number,
+  ): Promise<ScanResult>;
+  /** Names the largest person, closes, opens again: what the library says then. */
+  rename(name: string, to: string): Promise<readonly (string | null)[]>;
+  secondOpen(name: string): Promise<string>;
+  exportFile(name: string): Promise<readonly number[]>;
+};
+
+const decoder = createWebDecoder();
+
+async function fetchFile(url: string): Promise<File> {
+  const response = await fetch(url);
+  return new File([await response.blob()], url.slice(url.lastIndexOf('/') + 1), { lastModified: 1e12 });
+}
+
+async function openLibrary(name: string, backend: 'auto' | Backend = 'auto', recycle = 200) {
+  return openBrowserLibrary({ pack: await packFromUrl('/pack/'), name, backend, recycleAfter: recycle });
+}
+
+async function facesOf(open: BrowserLibrary, model: ReturnType<BrowserLibrary['library']>['model']) {
+  const faces: FoundFace[] = [];
+  for await (const face of open.store.faces(model)) {
+    const photo = await open.store.photo(face.photo);
+    faces.push({
+      path: photo?.files[0]?.path ?? '',
+      id: face.id,
+      box: face.box,
+      score: face.score,
+      vector: Array.from(face.vector.values),
+      person: face.person,
+    });
+  }
+  return faces;
+}
+
+const methods: HarnessMethods = {
+  async storeContract() {
+    const results: { name: string; error: string | null }[] = [];
+    for (const [i, c] of storeContract.entries()) {
+      const name = `contract-${i}`;
+      const opened: { close(): Promise<void> }[] = [];
+      try {
+        await c.run(async () => ({
+          open: async () => {
+            const { store } = await openWebStore({ name });
+            opened.push(store);
+            return store;
+          },
+          dispose: async () => {
+            for (const store of opened) await store.close();
+          },
+        }));
+        results.push({ name: c.name, error: null });
+      } catch (error) {
+        results.push({
+          name: c.name,
+          error: error instanceof Error ? `${error.message}\n${error.stack}` : `${error}`,
+        });
+      }
+    }
+    return results;
+  },
+
+  async decode(url, maxSide) {
+    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    const outcome = await decoder.decode(bytes, maxSide);
+    if (!outcome.ok) return { reason: outcome.reason };
+    const { facts, pixels } = outcome.photo;
+    return { facts, size: [pixels.width, pixels.height], thumbnail: Array.from(resize(pixels, 8, 8).data) };
+  },
+
+  async scan(name, urls, backend, recycle) {
+    const open = await openLibrary(name, backend, recycle);
+    try {
+      const files = await Promise.all(urls.map(fetchFile));
+      await open.scan.start({
+        root: 'picked',
+        source: createFileSource('picked', files, open.decoder.extensions),
+      });
+      await open.scan.idle();
+      const { error } = open.scan.status();
+      if (error) throw new Error(error);
+      const faces = await facesOf(open, open.library().model);
+      const kept = await Promise.all(faces.map((face) => open.pictures.get(`face-${face.id}`)));
+      return {
+        summary: open.scan.summary()!,
+        faces,
+        people: open.library().people().length,
+        notices: open.notices(),
+        pictures: kept.filter((picture) => picture && picture.size > 100).length,
+      };
+    } finally {
+      await open.close();
+    }
+  },
+
+  async rename(name, to) {
+    const first = await openLibrary(name);
+    const [largest] = [...first.library().people()].sort((a, b) => b.faces.length - a.faces.length);
+    await first.library().name(largest!.id, to);
+    await first.close();
+    const second = await openLibrary(name);
+    const names = second
+      .library()
+      .people()
+      .map((p) => ('name' in p.standing ? p.standing.name : null));
+    await second.close();
+    return names;
+  },
+
+  async secondOpen(name) {
+    const { store } = await openWebStore({ name });
+    const other = new Worker(new URL('./second-worker.ts', import.meta.url), { type: 'module' });
+    const said = await new Promise<string>((resolve) => {
+      other.addEventListener('message', ({ data }) => resolve(data));
+      other.postMessage(name);
+    });
+    other.terminate();
+    await store.close();
+    return said;
+  },
+
+  async exportFile(name) {
+    const { store, exportFile } = await openWebStore({ name });
+    const bytes = await exportFile();
+    await store.close();
+    return Array.from(bytes);
+  },
+};
+
+serveRpc(globalThis as unknown as Port, methods);
