@@ -11,7 +11,7 @@ from .degrade import degrade
 from .geometry import move_faces, paint, similarity
 
 SMALLEST = 6.0  # px; faces below are neither taught nor punished
-KINDS = (("photo", 0.34), ("mosaic", 0.30), ("crowd", 0.22), ("empty", 0.14))
+KINDS = (("photo", 0.33), ("mosaic", 0.27), ("crowd", 0.20), ("empty", 0.20))
 
 
 def size_of(face) -> float:
@@ -40,7 +40,7 @@ def background(canvas, cache: PhotoCache, rng) -> np.ndarray:
         return np.zeros((0, 15), np.float32)
     i = rng.choice(cache.without)
     image = cache.image(i)
-    scale = max(height / image.shape[0], width / image.shape[1]) * log_uniform(rng, 1.02, 2.5)
+    scale = max(height / image.shape[0], width / image.shape[1]) * log_uniform(rng, 1.02, 3.5)
     slack = np.array(image.shape[1::-1]) * scale - (width, height)
     middle = np.array(image.shape[1::-1]) / 2
     target = np.array([width, height]) / 2 + rng.uniform(-0.5, 0.5, 2) * np.maximum(slack - 2, 0)

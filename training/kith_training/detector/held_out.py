@@ -17,6 +17,7 @@ from .compose import blend
 from .geometry import move_faces, similarity
 from .sources import list_pictures, read_pictures
 
+WIDER_COMMIT = "cbae228"  # the photos are in this commit of vishalw-iitk/Widerface_Yolov5
 DERIVED = ([36, 37, 38, 39, 40, 41], [42, 43, 44, 45, 46, 47], [30], [48], [54])  # five points out of 68
 
 
@@ -101,8 +102,8 @@ def wider_stretched(mirror: Path):
         elif line.strip():
             boxes.append([float(v) for v in line.split()[:4]])
     git = mirror / "vishalw-iitk+Widerface_Yolov5/repo"
-    names = [n for n in list_pictures(git) if Path(n).name in labels]
-    for name, image in read_pictures(git, names):
+    names = [n for n in list_pictures(git, commit=WIDER_COMMIT) if Path(n).name in labels]
+    for name, image in read_pictures(git, names, WIDER_COMMIT):
         width, height, boxes = labels[Path(name).name]
         scale = np.array([image.shape[1] / width, image.shape[0] / height] * 2)
         yield Labelled(name, image, (np.array(boxes, np.float32).reshape(-1, 4) * scale).astype(np.float32))

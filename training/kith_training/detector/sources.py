@@ -10,18 +10,18 @@ import numpy as np
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
 
-def list_pictures(git: Path, prefix: str = "") -> list[str]:
-    command = ["git", "--git-dir", str(git), "ls-tree", "-r", "--name-only", "-z", "HEAD"]
+def list_pictures(git: Path, prefix: str = "", commit: str = "HEAD") -> list[str]:
+    command = ["git", "--git-dir", str(git), "ls-tree", "-r", "--name-only", "-z", commit]
     names = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace").split("\0")
     return sorted(n for n in names if n.startswith(prefix) and n.lower().endswith(PICTURES))
 
 
-def read_pictures(git: Path, names: list[str]) -> Iterator[tuple[str, np.ndarray]]:
+def read_pictures(git: Path, names: list[str], commit: str = "HEAD") -> Iterator[tuple[str, np.ndarray]]:
     """(name, RGB uint8) for each picture that decodes; the others are passed over."""
     command = ["git", "--git-dir", str(git), "cat-file", "--batch"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         for name in names:
-            process.stdin.write(f"HEAD:{name}\n".encode())
+            process.stdin.write(f"{commit}:{name}\n".encode())
             process.stdin.flush()
             header = process.stdout.readline().split()
             if header[-1] == b"missing":

@@ -43,7 +43,7 @@ class Config:
     threads: int = 1
     workers: int = 0
     save_seconds: float = 120.0
-    sides: str = "224:0.25,256:0.4,320:0.25,448:0.1"
+    sides: str = "224:0.2,256:0.35,320:0.3,448:0.15"
     precision: str = "auto"  # auto | bf16 | fp32
     compile: bool = False
 
