@@ -5,4 +5,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 STATE=${STATE:-state/detector}
 exec "${PYTHON:-python}" -m kith_training.detector.train --state "$STATE" --run main \
-  --sources "${SOURCES:-celeba,helen,imagenet,bsds,coco,utk,urban}" --steps "${STEPS:-8000}" --batch "${BATCH:-8}" "$@"
+  --sources "${SOURCES:-celeba,helen,imagenet,bsds,coco,utk,urban}" --steps "${STEPS:-7400}" --batch "${BATCH:-8}" "$@"

@@ -6,6 +6,8 @@ from torch.nn import functional as F
 
 from .assign import assign, pair_iou
 
+LEVEL_WEIGHT = {8: 1.0, 16: 2.0, 32: 4.0}  # coarse levels have few cells and few faces: without this, few gradients
+
 
 def quality_focal(logits: Tensor, target: Tensor, beta: float = 2.0) -> Tensor:
     """|target - p|^beta BCE, elementwise (Li et al. 2020, Generalized Focal Loss, eq. 5)."""
@@ -43,11 +45,12 @@ def detection_loss(flat, origins, strides, faces, counts, certain: float = 0.5):
     with torch.no_grad():
         owner, target = assign(origins, strides, logits.sigmoid(), boxes, boxes_true, valid)
         skip = ignored_cells(origins, strides, boxes_true, ignore) & (owner < 0)
+    level = sum((strides == s) * w for s, w in LEVEL_WEIGHT.items())
     normal = target.sum().clamp(min=4.0)
-    score_loss = (quality_focal(logits, target) * ~skip).sum() / normal
+    score_loss = (quality_focal(logits, target) * level * ~skip).sum() / normal
     batch, cell = (owner >= 0).nonzero(as_tuple=True)
     row = faces[batch, owner[batch, cell]]
-    weight = target[batch, cell] / normal
+    weight = target[batch, cell] * level[cell] / normal
     box_loss = (diou_loss(boxes[batch, cell], row[:, :4]) * weight).sum()
     size = (row[:, 2:4] - row[:, :2]).clamp(min=1).prod(-1).sqrt()
     error = (points[batch, cell] - row[:, 4:14].unflatten(-1, (5, 2))) / size[:, None, None]

@@ -38,7 +38,7 @@ class Config:
     rate: float = 2e-3
     decay: float = 0.02
     warmup: int = 300
-    average: float = 0.9995
+    average: float = 0.998
     seed: int = 1
     threads: int = 1
     workers: int = 0
