@@ -1,4 +1,8 @@
-export { createNodeDecoder, type NodeDecoderOptions } from './decode/create-node-decoder.js';
+export {
+  createNodeDecoder,
+  type NodeDecoder,
+  type NodeDecoderOptions,
+} from './decode/create-node-decoder.js';
 export { createFolderSource, type FolderSourceOptions } from './files/create-folder-source.js';
 export { createNodeInference, type NodeInferenceOptions } from './inference/create-node-inference.js';
 export { type PackFolder, type PackFolderOptions, readPackFolder } from './models/read-pack-folder.js';

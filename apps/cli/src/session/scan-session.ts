@@ -82,7 +82,7 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
         batch: settings.batch,
         decoders,
         decodeSide: defaultAnalyseOptions.decodeSide,
-        memoryMb: () => process.resourceUsage().maxRSS / 1024,
+        memoryMb: () => process.resourceUsage().maxRSS / 1024 + decoder.peakMb,
         ...hooks,
       });
     };

@@ -5,7 +5,7 @@ import { decodeEntry } from './decode-entry.js';
 import { createHelperPool } from './helper-pool.js';
 
 export interface NodeDecoderOptions {
-  /** Pictures decoded at once, each in a process of its own; default the number of cores, at most 4. */
+  /** Pictures decoded at once, each in a process of its own (HEIC and AVIF half as many); default the cores, at most 4. */
   readonly processes?: number;
   /** Processor time after which a picture is given up, milliseconds; default 10 000. */
   readonly cpuMs?: number;
@@ -21,14 +21,19 @@ const extensions: ReadonlySet<string> = new Set(
   'jpg jpeg jpe jfif mpo png webp avif tif tiff gif heic heif hif'.split(' '),
 );
 
-/** A process that holds more than this after a picture is replaced; after a 16-megapixel HEIC it holds about 285. */
-const recycleMb = 320;
+export interface NodeDecoder extends Decoder {
+  /** Most memory that the decoding processes have held at one time so far, MiB (an upper bound). */
+  readonly peakMb: number;
+}
+
+/** A process that holds more than this after a picture is replaced, MiB; after a 16-megapixel HEIC it holds about 225. */
+const recycleMb = 280;
 
 /**
  * Decodes JPEG, PNG, WebP, AVIF, TIFF, GIF (first frame) with libvips and HEIC with libheif, in processes of its own: a
  * file that crashes, hangs or swells its decoder costs that file and nothing else. `decode` calls wait their turn.
  */
-export function createNodeDecoder(options: NodeDecoderOptions = {}): Decoder {
+export function createNodeDecoder(options: NodeDecoderOptions = {}): NodeDecoder {
   const { cpuMs = 10_000, memoryMb = 450, maxBytes = 2 ** 28 } = options;
   const wallMs = options.wallMs ?? cpuMs * 3;
   const processes = options.processes ?? Math.min(availableParallelism(), 4);
@@ -36,6 +41,9 @@ export function createNodeDecoder(options: NodeDecoderOptions = {}): Decoder {
   let closed = false;
   return {
     extensions,
+    get peakMb() {
+      return pool.peakMb;
+    },
     async decode(bytes, maxSide, signal): Promise<DecodeOutcome> {
       if (closed) throw new Error('the decoder is closed');
       if (!Number.isInteger(maxSide) || maxSide < 1)

@@ -22,11 +22,12 @@ async function answer({ header, body }: Frame<DecodeRequest>): Promise<void> {
   watchdog.start();
   const outcome = await decodePicture(body, header.maxSide);
   watchdog.stop();
-  const rssMb = process.memoryUsage.rss() / 1e6;
-  if (!outcome.ok)
-    return writeFrame(socket, { ready: false, ...outcome, rssMb } satisfies DecodeReply, nothing);
+  const rssMb = process.memoryUsage.rss() / 2 ** 20;
+  const peakMb = process.resourceUsage().maxRSS / 2 ** 10;
+  const memory = { ready: false, rssMb, peakMb } as const;
+  if (!outcome.ok) return writeFrame(socket, { ...outcome, ...memory } satisfies DecodeReply, nothing);
   const { facts, pixels } = outcome.photo;
   const { width, height } = pixels;
-  const reply: DecodeReply = { ready: false, ok: true, facts, width, height, rssMb };
+  const reply: DecodeReply = { ok: true, facts, width, height, ...memory };
   writeFrame(socket, reply, pixels.data as Uint8Array);
 }

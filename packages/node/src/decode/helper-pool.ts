@@ -1,64 +1,72 @@
 import { type HelperLimits, type HelperProcess, startHelperProcess } from './helper-process.js';
 
 export interface PoolOptions extends HelperLimits {
-  /** Processes at most. */
+  /** Processes at most; at least 2 are reckoned with. */
   readonly processes: number;
   /** A process that holds more than this after a picture is replaced, megabytes. */
   readonly recycleMb: number;
 }
 
 export interface HelperPool {
-  /** Waits for a free process. `heavy` work (a decoder that holds whole pictures) goes to the few processes for it. */
+  /** Waits for a process, in order of asking. `heavy`: for a decoder that holds whole pictures. */
   acquire(heavy: boolean): Promise<HelperProcess>;
   release(helper: HelperProcess): void;
+  /** The largest sum so far of the most that the processes of one moment have held, megabytes. */
+  readonly peakMb: number;
   close(): void;
 }
 
-/**
- * Processes started as they are needed and kept. A heavy picture leaves a process some 200 MB larger than the others, so
- * only half of them (at least one) ever take heavy work: that bounds the memory of the whole pool.
- */
-export function createHelperPool(options: PoolOptions): HelperPool {
-  const heavySlots = Math.max(1, Math.floor(options.processes / 2));
-  const all = new Set<HelperProcess>();
-  const heavies = new Set<HelperProcess>();
-  const idle = new Set<HelperProcess>();
-  const waiting: { heavy: boolean; resolve: (helper: HelperProcess) => void }[] = [];
+/** A process for heavy work grows to two or three times the others, so it takes the place of two. */
+const heavyWeight = 2;
+/** A heavy process that has had no heavy work for so many pictures makes room for light ones. */
+const lightRun = 8;
 
-  const forget = (helper: HelperProcess) => {
-    all.delete(helper);
-    heavies.delete(helper);
-    idle.delete(helper);
+interface Member {
+  readonly heavy: boolean;
+  busy: boolean;
+  lightRun: number;
+}
+
+/** Processes started as they are needed and kept; what they weigh together is bounded, and with it their memory. */
+export function createHelperPool(options: PoolOptions): HelperPool {
+  const capacity = Math.max(options.processes, heavyWeight);
+  const members = new Map<HelperProcess, Member>();
+  const waiting: { heavy: boolean; resolve: (helper: HelperProcess) => void }[] = [];
+  let peakMb = 0;
+
+  const weight = () => [...members.values()].reduce((sum, m) => sum + (m.heavy ? heavyWeight : 1), 0);
+  const remove = (helper: HelperProcess) => {
+    members.delete(helper);
+    helper.end();
   };
-  const idleFor = (heavy: boolean): HelperProcess | undefined => {
-    const free = [...idle];
-    if (!heavy) return free.find((h) => !heavies.has(h)) ?? free[0];
-    return free.find((h) => heavies.has(h)) ?? (heavies.size < heavySlots ? free[0] : undefined);
-  };
-  const start = (heavy: boolean): HelperProcess | undefined => {
-    if (all.size >= options.processes || (heavy && heavies.size >= heavySlots)) return undefined;
+  const idle = (heavy: boolean) => [...members].find(([, m]) => !m.busy && m.heavy === heavy)?.[0];
+  const start = (heavy: boolean) => {
+    if (weight() + (heavy ? heavyWeight : 1) > capacity) return undefined;
     const helper = startHelperProcess(options);
-    all.add(helper);
+    members.set(helper, { heavy, busy: false, lightRun: 0 });
     return helper;
   };
+  /** Heavy work starts in a fresh process, in the place of idle light ones. */
+  const startHeavy = () => {
+    for (const [helper, m] of members)
+      if (!m.busy && !m.heavy && weight() + heavyWeight > capacity) remove(helper);
+    return start(true);
+  };
   const take = (heavy: boolean): HelperProcess | undefined => {
-    for (const helper of idle) if (helper.ended) forget(helper);
-    const helper = idleFor(heavy) ?? start(heavy);
-    if (!helper) return undefined;
-    idle.delete(helper);
-    if (heavy) heavies.add(helper);
+    for (const helper of members.keys()) if (helper.ended) remove(helper);
+    const helper = heavy ? (idle(true) ?? startHeavy()) : (idle(false) ?? start(false) ?? idle(true));
+    const member = helper && members.get(helper);
+    if (!helper || !member) return undefined;
+    member.busy = true;
+    member.lightRun = heavy ? 0 : member.lightRun + 1;
     return helper;
   };
   const serve = () => {
-    for (let i = 0; i < waiting.length; ) {
-      const request = waiting[i];
-      const helper = request && take(request.heavy);
-      if (!request || !helper) {
-        i++;
-        continue;
-      }
-      waiting.splice(i, 1);
-      request.resolve(helper);
+    for (let first = waiting[0]; first; first = waiting[0]) {
+      const helper = take(first.heavy);
+      if (!helper) return;
+      waiting.shift();
+      first.resolve(helper);
     }
   };
   return {
@@ -68,13 +76,21 @@ export function createHelperPool(options: PoolOptions): HelperPool {
         serve();
       }),
     release(helper) {
-      if (helper.rssMb > options.recycleMb) helper.end();
-      if (helper.ended) forget(helper);
-      else idle.add(helper);
+      peakMb = Math.max(
+        peakMb,
+        [...members.keys()].reduce((sum, h) => sum + h.peakMb, 0),
+      );
+      const member = members.get(helper);
+      const isSpent = helper.rssMb > options.recycleMb || (member?.heavy && member.lightRun >= lightRun);
+      if (helper.ended || isSpent) remove(helper);
+      else if (member) member.busy = false;
       serve();
     },
+    get peakMb() {
+      return peakMb;
+    },
     close: () => {
-      for (const helper of all) helper.end();
+      for (const helper of members.keys()) helper.end();
     },
   };
 }

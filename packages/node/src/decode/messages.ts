@@ -10,8 +10,9 @@ export type DecodeReply = { readonly ready: true } | DecodeAnswer;
 
 export type DecodeAnswer = {
   readonly ready: false;
-  /** What the process holds now, megabytes. */
+  /** Resident memory of the process now and at its highest, MiB. */
   readonly rssMb: number;
+  readonly peakMb: number;
 } & (
   | { readonly ok: true; readonly facts: PhotoFacts; readonly width: number; readonly height: number }
   | { readonly ok: false; readonly reason: string; readonly kind: 'transient' | 'permanent' }
