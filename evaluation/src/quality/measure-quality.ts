@@ -12,7 +12,7 @@ import { laplacianVariance, resize } from '@kith/core/raster';
 import { createNodeDecoder, createNodeInference, nodeClock, readPackFolder, sha256 } from '@kith/node';
 
 const [folder, manifest, weights, out] = process.argv.slice(2) as [string, string, string, string];
-const seenAt = [1, 0.5, 0.25, 0.15, 0.1];
+const seenAt = [1, 0.4, 0.2, 0.1];
 const telemetry = { stage() {}, count() {}, gauge() {} };
 
 const pack = await loadPack({
@@ -27,7 +27,7 @@ const labels = readFileSync(join(folder, 'labels.csv'), 'utf8').trim().split('\n
 for (const line of labels) {
   const [photo, person] = line.split(',') as [string, string];
   const outcome = await decoder.decode(readFileSync(join(folder, 'photos', photo)), 1600);
-  if (!outcome.ok) continue;
+  if (!outcome.ok) { console.error(photo, outcome.reason); continue; }
   for (const share of seenAt) {
     const face = await subject(shrunk(outcome.photo, share));
     if (face) rows.push([photo, person, share, ...features(face), vectorText(face)].join(','));

@@ -1,3 +1,4 @@
+/// <reference path="./libheif-bundle.d.ts" />
 import { createRaster, type Raster, resize } from '@kith/core/raster';
 
 interface HeicImage {
