@@ -3,11 +3,12 @@
 import importlib.util
 import os
 
+import numpy as np
 import pytest
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two spinning threads on a busy machine cost minutes
 
-NEEDS_TORCH = {"test_losses", "test_train", "test_onnx_graph", "test_quality"}
+NEEDS_TORCH = {"test_losses", "test_train", "test_onnx_graph", "test_quality", "test_search", "test_coreml"}
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -23,3 +24,23 @@ MISSING = pytest.StashKey[list]()
 def pytest_terminal_summary(terminalreporter, config):
     for name in config.stash.get(MISSING, []):
         terminalreporter.write_line(f"SKIPPED {name}: torch is not installed")
+
+
+CROPS = 40
+
+
+@pytest.fixture
+def state(tmp_path):
+    """A made-up training state of 40 random crops."""
+    rng = np.random.default_rng(0)
+    np.save(tmp_path / "crops.npy", rng.integers(0, 256, (CROPS, 112, 112, 3), dtype=np.uint8))
+    scales = {}
+    for name, side, axes in (("map28", 28, 4), ("map14", 14, 4), ("map7", 7, 4)):
+        np.save(tmp_path / f"mbf-{name}.npy", rng.integers(-60, 60, (CROPS, 2, side, side, axes), dtype=np.int8))
+        scales[f"{name}.scale"] = np.linspace(2, 1, axes, dtype=np.float32)
+    np.savez(tmp_path / "mbf-maps.npz", **scales)
+    vectors = rng.standard_normal((CROPS, 2, 32))
+    np.savez(tmp_path / "targets.npz", vectors=(vectors / np.linalg.norm(vectors, axis=2, keepdims=True)).astype(np.float16))
+    rows = [f"c{i}\t00\tutk\t{i % 8}.0\t100\t0.9" for i in range(CROPS)]
+    (tmp_path / "index.tsv").write_text("crop\tshard\tsource\tlabel\tface_width_px\tdetector_score\n" + "\n".join(rows) + "\n")
+    return tmp_path

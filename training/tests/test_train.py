@@ -1,28 +1,9 @@
 """Training on a tiny made-up state: same seed same weights, and resumed = uninterrupted."""
 
 import numpy as np
-import pytest
 import torch
 
 from kith_training.embedder.train import Config, Trainer, batch_rows, learning_rate
-
-CROPS = 40
-
-
-@pytest.fixture
-def state(tmp_path):
-    rng = np.random.default_rng(0)
-    np.save(tmp_path / "crops.npy", rng.integers(0, 256, (CROPS, 112, 112, 3), dtype=np.uint8))
-    scales = {}
-    for name, side, axes in (("map28", 28, 4), ("map14", 14, 4), ("map7", 7, 4)):
-        np.save(tmp_path / f"mbf-{name}.npy", rng.integers(-60, 60, (CROPS, 2, side, side, axes), dtype=np.int8))
-        scales[f"{name}.scale"] = np.linspace(2, 1, axes, dtype=np.float32)
-    np.savez(tmp_path / "mbf-maps.npz", **scales)
-    vectors = rng.standard_normal((CROPS, 2, 32))
-    np.savez(tmp_path / "targets.npz", vectors=(vectors / np.linalg.norm(vectors, axis=2, keepdims=True)).astype(np.float16))
-    rows = [f"c{i}\t00\tutk\t{i % 8}.0\t100\t0.9" for i in range(CROPS)]
-    (tmp_path / "index.tsv").write_text("crop\tshard\tsource\tlabel\tface_width_px\tdetector_score\n" + "\n".join(rows) + "\n")
-    return tmp_path
 
 
 def config(run: str, **more) -> Config:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 
 from kith_training.augment.degrade import degrade
 from kith_training.data.splits import read_split
@@ -117,6 +118,7 @@ def export(state: Path, checkpoint: Path, name: str, pack: Path, shared: Path, r
     measured = measure(files, state, shared, results) | {f"quality {k}": v for k, v in quality.figures.items()}
     entry = entry_of(model, quality, files, state, measured)
     update_role(pack, "embedder", entry, [(files[p], p, b) for p, b in BACKENDS.items()])
+    torch.save(quality.head.state_dict(), folder / f"{name}-quality.pt")
     (folder / f"{name}.json").write_text(json.dumps(entry, indent=1))
     (HERE / "checkpoints").mkdir(exist_ok=True)
     parts = {"average": saved["average"], "adapters": saved["adapters"]}

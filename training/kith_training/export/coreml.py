@@ -1,0 +1,80 @@
+"""The embedder as a Core ML .mlpackage: batch 1-16, float16, 8-bit weight palettes.
+
+    python -m kith_training.export.coreml --state STATE --checkpoint checkpoints/embedder-small.npz \
+        --quality STATE/export/embedder-small-quality.pt --out STATE/export/embedder-small.mlpackage
+
+Palettes, not linear_symmetric: that quantisation is wrong on GPU and ANE (coremltools #2114). The package
+is converted here but cannot be run here: coreml_check reads the saved program back and runs it in PyTorch.
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+from kith_training.embedder.model import Embedder
+from kith_training.export.onnx_graph import load_average
+from kith_training.quality.head import QualityHead
+
+
+class WithQuality(nn.Module):
+    """input [n, 3, 112, 112] in -1..1 -> vector [n, d], quality [n, 1]; norms folded."""
+
+    def __init__(self, model: Embedder, quality: QualityHead):
+        super().__init__()
+        self.model, self.quality = model.eval(), quality.eval()
+        for module in list(self.model.modules()):
+            if isinstance(module, nn.Sequential) and len(module) == 2 and isinstance(module[1], nn.BatchNorm2d):
+                module[0], module[1] = fuse_conv_bn_eval(module[0], module[1]), nn.Identity()
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        pooled = self.model.pool(self.model.maps(x)[2]).flatten(1)
+        return self.model.project(pooled), self.quality(pooled)
+
+
+def load_quality(path: Path, width: int) -> QualityHead:
+    head = QualityHead(width)
+    head.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
+    return head.eval()
+
+
+def to_coreml(module: WithQuality, out: Path, palettes: bool = True) -> None:
+    """Convert and save; replaces what is at out."""
+    import coremltools as ct
+    import coremltools.optimize.coreml as cto
+
+    traced = torch.jit.trace(module.eval(), torch.zeros(2, 3, 112, 112))
+    batch = ct.RangeDim(1, 16, default=1)
+    model = ct.convert(
+        traced,
+        inputs=[ct.TensorType("input", shape=(batch, 3, 112, 112))],
+        outputs=[ct.TensorType("vector"), ct.TensorType("quality")],
+        minimum_deployment_target=ct.target.iOS17,
+        compute_precision=ct.precision.FLOAT16,
+        convert_to="mlprogram",
+        skip_model_load=True,
+    )
+    if palettes:
+        config = cto.OptimizationConfig(global_config=cto.OpPalettizerConfig(mode="kmeans", nbits=8, weight_threshold=512))
+        model = cto.palettize_weights(model, config)
+    if out.exists():
+        shutil.rmtree(out)
+    model.save(str(out))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--state", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--quality", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    from kith_training.export.coreml_check import compare
+
+    embedder = load_average(args.checkpoint)
+    module = WithQuality(embedder, load_quality(args.quality, embedder.shape.last))
+    to_coreml(module, args.out)
+    print(compare(module, args.out, args.state))

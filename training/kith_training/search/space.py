@@ -1,0 +1,37 @@
+"""The hyper-parameters that are searched, once, for Optuna and for W&B sweeps."""
+
+from kith_training.embedder.train import Config
+
+# name: (low, high, log scale)
+SPACE = {
+    "rate": (3e-4, 6e-3, True),
+    "weight_decay": (1e-3, 0.2, True),
+    "vector": (0.5, 6.0, True),
+    "relation": (0.01, 1.0, True),
+    "maps": (0.02, 2.0, True),
+    "contrast": (0.3, 12.0, True),
+    "contrast_scale": (6.0, 40.0, True),
+    "average": (0.9, 0.998, False),
+}
+
+
+def suggest(trial) -> dict[str, float]:
+    """One point of the space from an Optuna trial."""
+    return {name: trial.suggest_float(name, low, high, log=log) for name, (low, high, log) in SPACE.items()}
+
+
+def sweep_yaml(program: str) -> dict[str, object]:
+    """The same space as a W&B sweep (method: bayes)."""
+    kinds = {True: "log_uniform_values", False: "uniform"}
+    return {
+        "program": program,
+        "method": "bayes",
+        "metric": {"name": "score", "goal": "maximize"},
+        "early_terminate": {"type": "hyperband", "min_iter": 2},
+        "parameters": {n: {"distribution": kinds[log], "min": a, "max": b} for n, (a, b, log) in SPACE.items()},
+        "command": ["${env}", "${interpreter}", "-m", program, "--agent", "${args}"],
+    }
+
+
+def config_of(point: dict[str, float], base: Config, run: str) -> Config:
+    return Config(**{**base.__dict__, **point, "run": run})

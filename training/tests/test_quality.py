@@ -1,0 +1,21 @@
+import numpy as np
+import torch
+
+from kith_training.quality.fit import calibration_error, train_head
+
+
+def test_head_learns_a_known_quality_and_is_calibrated():
+    rng = np.random.default_rng(0)
+    features = rng.standard_normal((4000, 16)).astype(np.float32) * 3 + 5
+    truth = 1 / (1 + np.exp(-(features[:, 0] - 5) / 2))
+    wanted = torch.tensor(np.clip(truth + rng.normal(0, 0.1, 4000), 0, 1), dtype=torch.float32)
+    head = train_head(torch.tensor(features), wanted, steps=800)
+    with torch.no_grad():
+        predicted = head(torch.tensor(features))[:, 0].numpy()
+    assert np.corrcoef(predicted, truth)[0, 1] > 0.97
+    assert calibration_error(predicted, wanted.numpy()) < 0.03
+
+
+def test_calibration_error_of_a_biased_prediction_is_its_bias():
+    wanted = np.random.default_rng(1).random(1000) * 0.5
+    assert abs(calibration_error(wanted + 0.2, wanted) - 0.2) < 1e-6
