@@ -12,6 +12,8 @@ export interface Outputs {
   /** Null for one who is no more: merged into another, or without a face left. */
   person: out.PersonDetail | null;
   personFaces: out.Page<out.PersonFace>;
+  /** Faces that belong to nobody yet, the clearest first. */
+  nobody: out.Page<out.PersonFace>;
   photos: out.Page<out.PhotoCard>;
   photo: out.PhotoDetail;
   explain: out.FaceExplanation;

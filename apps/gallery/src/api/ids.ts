@@ -11,7 +11,7 @@ export const faceId = z
 
 export const personId = z
   .string()
-  .regex(/^p[0-9a-f]{16}\.\d{1,9}$/, 'not a person id')
+  .regex(/^p[0-9a-f]{16}\.\d{1,9}(~\d{1,9})?$/, 'not a person id')
   .transform((id) => id as PersonId);
 
 export const photoId = z

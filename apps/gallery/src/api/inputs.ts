@@ -16,6 +16,7 @@ export const inputs = {
   people: none,
   person: z.strictObject({ person: personId }),
   personFaces: z.strictObject({ person: personId, ...page }),
+  nobody: z.strictObject({ ...page }),
   photos: z.strictObject({ all: z.array(personId).max(20), only: z.boolean().default(false), ...page }),
   photo: z.strictObject({ photo: photoId }),
   explain: z.strictObject({ face: faceId }),

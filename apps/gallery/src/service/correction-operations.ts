@@ -3,7 +3,7 @@ import type { PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
 import type { Handlers } from '../api/gallery-api.js';
 import type { Changed, ShareBox } from '../api/outputs.js';
-import { changed, correct, type GalleryContext, NotFound, nameOf, Refused } from './gallery-context.js';
+import { changed, correct, type GalleryContext, NotFound, nameOf } from './gallery-context.js';
 
 type Operations = Pick<
   Handlers,
@@ -55,7 +55,7 @@ async function nameFace(context: GalleryContext, face: FaceId, name: string): Pr
   const known = library.people().find((p) => nameOf(p)?.toLocaleLowerCase() === name.toLocaleLowerCase());
   if (known !== undefined) return correct(context, (l) => l.assign([face], known.id));
   const current = library.personOf(face);
-  if (current === null) throw new Refused('This face belongs to nobody yet: choose a person it belongs to.');
+  if (current === null) return correct(context, (l) => l.found(face, name));
   const person = library.person(current);
   if (person !== null && nameOf(person) === null) return correct(context, (l) => l.name(current, name));
   await library.split(current, [face]);

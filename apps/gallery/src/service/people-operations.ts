@@ -1,6 +1,7 @@
 import type { FaceId } from '@kith/core/faces';
 import type { Person, PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
+import type { ModelKey } from '@kith/core/vectors';
 import type { Handlers } from '../api/gallery-api.js';
 import type { PersonCard, PersonFace } from '../api/outputs.js';
 import {
@@ -13,7 +14,10 @@ import {
 } from './gallery-context.js';
 import { readSettings } from './settings-operations.js';
 
-type Operations = Pick<Handlers, 'people' | 'person' | 'personFaces' | 'photos' | 'photo' | 'explain'>;
+type Operations = Pick<
+  Handlers,
+  'people' | 'person' | 'personFaces' | 'nobody' | 'photos' | 'photo' | 'explain'
+>;
 
 const facesPerGroup = 200;
 
@@ -47,6 +51,7 @@ export function peopleOperations(context: GalleryContext): Operations {
       const faces = await facesByTime(context, person);
       return { total: faces.length, items: faces.slice(offset, offset + limit) };
     },
+    nobody: ({ offset, limit }) => nobody(context, offset, limit),
     photos: ({ all, only, offset, limit }) => photosOf(context, all, only, offset, limit),
     photo: ({ photo }) => photoDetail(context, photo),
     explain: async ({ face }) => {
@@ -88,6 +93,26 @@ async function facesByTime(context: GalleryContext, id: PersonId): Promise<reado
   faces.sort((a, b) => (b.takenAt ?? -1) - (a.takenAt ?? -1) || (a.face < b.face ? -1 : 1));
   context.lastPerson = { person: id, faces };
   return faces;
+}
+
+/** Reads every face once, so it is asked for only when its page is shown. */
+async function nobody(
+  context: GalleryContext,
+  offset: number,
+  limit: number,
+): Promise<{ total: number; items: readonly PersonFace[] }> {
+  const { store, about } = context.host;
+  const { pack } = about();
+  const found: { face: FaceId; photo: PhotoId; quality: number }[] = [];
+  if (pack !== null) {
+    for await (const { id, photo, quality } of store.faces(pack as ModelKey)) {
+      if (context.library.personOf(id) === null) found.push({ face: id, photo, quality });
+    }
+  }
+  found.sort((a, b) => b.quality - a.quality);
+  const shown = found.slice(offset, offset + limit);
+  const items = shown.map(async (f) => ({ ...f, takenAt: (await photoCard(context, f.photo)).takenAt }));
+  return { total: found.length, items: await Promise.all(items) };
 }
 
 /** The part of a face's id that stands for its photo. */

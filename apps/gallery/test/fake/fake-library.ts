@@ -112,6 +112,12 @@ export function createFakeLibrary(invented: InventedLibrary, now: () => number):
       act(`Named ${called(id)} ${name ?? '(no name)'}`, [], [id], () => {
         known(id).name = name;
       }),
+    found: (face, name) =>
+      act(`Named ${name}`, [face], [], () => {
+        const person = aNew(face);
+        place(face, person);
+        known(person).name = name;
+      }),
     merge: (into, others) => {
       const faces = others.flatMap((o) => [...known(o).faces]);
       return act(`Merged ${others.length + 1} people into ${called(into)}`, faces, [into, ...others], () => {

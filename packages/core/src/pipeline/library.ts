@@ -25,6 +25,8 @@ export interface Library {
   suggestions(limit: number): readonly Suggestion[];
 
   name(person: PersonId, name: string | null): Promise<EngineChange>;
+  /** This face, nobody's until now, is a person of its own with this name. Throws when it is somebody's. */
+  found(face: FaceId, name: string): Promise<EngineChange>;
   merge(into: PersonId, others: readonly PersonId[]): Promise<EngineChange>;
   /** These faces of the person become one person of their own. */
   split(person: PersonId, faces: readonly FaceId[]): Promise<EngineChange>;

@@ -55,6 +55,15 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
 
     name: async (id, name) =>
       say('name', [{ kind: 'name', person: id, anchor: person(id).cover, name: cleanName(name) }]),
+    found: async (face, name) => {
+      await state.requireFaces([face]);
+      const owner = state.personOf(face);
+      if (owner !== null)
+        throw new Error(`the face ${face} is one of the person ${owner}; split it off first`);
+      return say('name', [
+        { kind: 'name', person: `p${face}` as PersonId, anchor: face, name: cleanName(name) },
+      ]);
+    },
     merge: (into, others) => merge('merge', into, others),
     split: async (id, faces) => {
       const { chosen, remaining } = partition(person(id), faces);

@@ -10,13 +10,14 @@ import { Button } from '../parts/button.js';
 import { Icon } from '../parts/icon.js';
 import { PageTitle } from '../parts/page-title.js';
 import { StateOf } from '../parts/state-of.js';
+import { NobodyFaces } from './nobody-faces.js';
 import { PeopleGrid } from './people-grid.js';
 
 type Shown = 'people' | 'strangers' | 'hidden';
 
 const empties: Record<Shown, string> = {
   people: 'Nobody here yet. People appear as soon as a scan has found them.',
-  strangers: 'No strangers: everyone is seen in more photos than the setting says.',
+  strangers: 'Nobody without a name is in so few photos.',
   hidden: 'Nobody is hidden.',
 };
 
@@ -70,12 +71,13 @@ function People({ people }: { readonly people: readonly PersonCard[] }) {
       {asked.trim() === '' ? <Kinds kinds={kinds} shown={shown} /> : <Together search={search} />}
       {shown === 'strangers' && asked.trim() === '' && <HideStrangers strangers={kinds.strangers} />}
       {listed.length === 0 ? (
-        <p className="empty">
+        <p className={shown === 'strangers' ? 'muted' : 'empty'}>
           {asked.trim() === '' ? empties[shown] : `Nobody is called “${asked.trim()}”.`}
         </p>
       ) : (
         <PeopleGrid people={listed} selected={selected} onToggle={toggle} />
       )}
+      {shown === 'strangers' && asked.trim() === '' && <NobodyFaces />}
       {selected !== null && (
         <SelectionBar people={people} selected={selected} onDone={() => setSelected(null)} />
       )}
