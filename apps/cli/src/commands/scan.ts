@@ -2,7 +2,7 @@ import type { AddCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { jsonOption, libraryOption, modelOptions, wholeNumber } from '../options.js';
 import { print, printJson, remark } from '../output/print.js';
-import { createProgressBar } from '../output/progress-bar.js';
+import { createProgressBar, createProgressLines } from '../output/progress-bar.js';
 import { scanReport } from '../output/scan-report.js';
 import { onInterrupt } from '../session/interrupt.js';
 import { folderPath, scanRoots } from '../session/scan-roots.js';
@@ -12,6 +12,7 @@ import { watchFolders } from '../session/watch-folders.js';
 interface Options extends ScanSettings {
   readonly watch?: true;
   readonly quiet?: true;
+  readonly progressJson?: true;
 }
 
 export const addScan: AddCommand = (program, exit) => {
@@ -21,13 +22,16 @@ export const addScan: AddCommand = (program, exit) => {
     .option('--batch <n>', 'photos at a time, 8 to 16 suit most machines', wholeNumber(1, 64), 16)
     .option('--watch', 'stay and scan again whenever photos change')
     .option('--quiet', 'no progress bar')
+    .option('--progress-json', 'progress as JSON lines on standard error')
     .action(async (folders: string[], options: Options) => exit(await runScan(folders, options)));
 };
 
 async function runScan(folders: readonly string[], options: Options): Promise<number> {
   for (const folder of folders) await folderPath(folder);
   const session = await openScanSession(options);
-  const bar = createProgressBar(options.quiet === true || options.json === true);
+  const bar = options.progressJson
+    ? createProgressLines()
+    : createProgressBar(options.quiet === true || options.json === true);
   const interrupt = onInterrupt(() =>
     bar.say('Stopping: the photos at hand are finished and everything is kept. Ctrl-C again stops at once.'),
   );

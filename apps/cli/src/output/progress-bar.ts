@@ -9,6 +9,12 @@ export interface ProgressBar {
   stop(): void;
 }
 
+/** Progress as JSON, one line per report on standard error, for programs that start `kith`. */
+export function createProgressLines(): ProgressBar {
+  const write = (value: unknown) => void process.stderr.write(`${JSON.stringify(value)}\n`);
+  return { show: write, say: (message) => write({ message }), stop: () => undefined };
+}
+
 /** One bar on standard error; says nothing but `say` when that is no terminal, or when `quiet`. */
 export function createProgressBar(quiet = false): ProgressBar {
   const stream = process.stderr;

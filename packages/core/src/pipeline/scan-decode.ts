@@ -84,7 +84,8 @@ async function decode(bytes: Uint8Array, options: DecodeOptions): Promise<Outcom
   const started = clock.monotonic();
   try {
     const outcome = await decoder.decode(bytes, decodeSide);
-    if (outcome.ok) telemetry.stage('decode', clock.monotonic() - started, 1, 0);
+    const elapsed = clock.monotonic() - started;
+    if (outcome.ok) telemetry.stage('decode', outcome.photo.ms ?? elapsed, 1, 0);
     return outcome;
   } catch (cause) {
     return { ok: false, reason: `decoding failed: ${reasonOf(cause)}`, kind: 'permanent' };

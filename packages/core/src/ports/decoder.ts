@@ -7,6 +7,8 @@ export interface DecodedPhoto {
   readonly facts: PhotoFacts;
   /** Longer side ≤ the side asked for; never enlarged. The caller owns it. */
   readonly pixels: Raster;
+  /** Milliseconds that decoding itself took, where the decoder works elsewhere and its answer may wait to be read. */
+  readonly ms?: number;
 }
 
 export type DecodeOutcome =

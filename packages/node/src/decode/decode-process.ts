@@ -20,6 +20,7 @@ writeFrame(socket, { ready: true } satisfies DecodeReply, nothing);
 
 async function answer({ header, body }: Frame<DecodeRequest>): Promise<void> {
   watchdog.start();
+  const started = performance.now();
   const outcome = await decodePicture(body, header.maxSide);
   watchdog.stop();
   const rssMb = process.memoryUsage.rss() / 2 ** 20;
@@ -28,6 +29,7 @@ async function answer({ header, body }: Frame<DecodeRequest>): Promise<void> {
   if (!outcome.ok) return writeFrame(socket, { ...outcome, ...memory } satisfies DecodeReply, nothing);
   const { facts, pixels } = outcome.photo;
   const { width, height } = pixels;
-  const reply: DecodeReply = { ok: true, facts, width, height, ...memory };
+  const ms = performance.now() - started;
+  const reply: DecodeReply = { ok: true, facts, width, height, ms, ...memory };
   writeFrame(socket, reply, pixels.data as Uint8Array);
 }

@@ -116,8 +116,8 @@ function hold(child: ChildProcess, socket: Socket, held: boolean): void {
 
 function toOutcome(answer: DecodeAnswer, body: Uint8Array): DecodeOutcome {
   if (!answer.ok) return failed(answer.reason, answer.kind);
-  const { facts, width, height } = answer;
-  return { ok: true, photo: { facts, pixels: { width, height, data: body } } };
+  const { facts, width, height, ms } = answer;
+  return { ok: true, photo: { facts, pixels: { width, height, data: body }, ms } };
 }
 
 function failed(reason: string, kind: 'transient' | 'permanent'): DecodeOutcome {

@@ -14,6 +14,13 @@ export type DecodeAnswer = {
   readonly rssMb: number;
   readonly peakMb: number;
 } & (
-  | { readonly ok: true; readonly facts: PhotoFacts; readonly width: number; readonly height: number }
+  | {
+      readonly ok: true;
+      readonly facts: PhotoFacts;
+      readonly width: number;
+      readonly height: number;
+      /** Milliseconds that decoding took. */
+      readonly ms: number;
+    }
   | { readonly ok: false; readonly reason: string; readonly kind: 'transient' | 'permanent' }
 );
