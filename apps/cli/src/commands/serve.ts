@@ -1,6 +1,5 @@
 import type { AddCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
-import { openGallery } from '../gallery/open-gallery.js';
 import { createScanControl } from '../gallery/scan-control.js';
 import { libraryOption, modelOptions, wholeNumber } from '../options.js';
 import { print } from '../output/print.js';
@@ -31,6 +30,7 @@ async function serve(options: Options): Promise<number> {
   try {
     const scan = createScanControl(session);
     const password = process.env['KITH_PASSWORD'];
+    const { openGallery } = await import('../gallery/open-gallery.js');
     const gallery = await openGallery(session, scan, {
       ...(options.port === undefined ? {} : { port: options.port }),
       ...(options.host === undefined ? {} : { host: options.host }),

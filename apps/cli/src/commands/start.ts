@@ -1,8 +1,6 @@
-import open from 'open';
 import type { AddCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { fixturePhotos } from '../fixture-photos.js';
-import { openGallery } from '../gallery/open-gallery.js';
 import { createScanControl, type OwnScanControl } from '../gallery/scan-control.js';
 import { libraryOption, modelOptions, wholeNumber } from '../options.js';
 import { isWorthShowing } from '../output/is-worth-showing.js';
@@ -62,6 +60,7 @@ async function galleryUrl(
   options: Options,
 ): Promise<string | null> {
   if (!options.gallery || !process.stdout.isTTY || process.env['CI']) return null;
+  const { openGallery } = await import('../gallery/open-gallery.js');
   const { url } = await openGallery(session, scan);
   print(`The gallery, where people appear as they are found: ${url}`);
   return url;
@@ -93,7 +92,10 @@ async function showPeople(session: ScanSession, scan: OwnScanControl): Promise<v
 
 async function stay(url: string, signal: AbortSignal): Promise<void> {
   print(`\nThe gallery is at ${url}\nCtrl-C ends it.`);
-  if (hasDesktop()) await open(url).catch(() => undefined);
+  if (hasDesktop()) {
+    const { default: open } = await import('open');
+    await open(url).catch(() => undefined);
+  }
   await untilAborted(signal);
 }
 

@@ -3,15 +3,26 @@ import { ns } from './xmp-names.js';
 
 /** Reads an XMP packet. Throws when it is not well-formed or holds no RDF. */
 export function parseXmp(text: string): Document {
+  let problem: string | null = null;
   const parser = new DOMParser({
     onError: (level, message) => {
-      if (level !== 'warning') throw new Error(`not well-formed XML: ${message.split('\n')[0]}`);
+      if (level !== 'warning') problem ??= message.split('\n')[0] ?? message;
     },
   });
-  const document = parser.parseFromString(text.replace(/^\uFEFF/, ''), 'text/xml');
+  const document = parse(parser, text.replace(/^\uFEFF/, ''));
+  if (problem !== null || !document) throw new Error(`not well-formed XML${problem ? `: ${problem}` : ''}`);
   if (document.getElementsByTagNameNS(ns.rdf, 'RDF').length === 0)
     throw new Error('no XMP in it (no rdf:RDF)');
   return document;
+}
+
+/** The parser throws on what it cannot go on after; `onError` has heard of it by then. */
+function parse(parser: DOMParser, text: string): Document | null {
+  try {
+    return parser.parseFromString(text, 'text/xml');
+  } catch {
+    return null;
+  }
 }
 
 /** A packet that says nothing yet. */
