@@ -4,7 +4,7 @@
 
 MIRROR holds the fetched repositories named in sources.py. A photo is left out when its label is in
 reserved.tsv; a face is left out when it is a near-duplicate of a crop already there (also of
-train-crops), or when its mbf vector has a cosine of 0.45 or more to any face of LFW, families-dev,
+train-crops), or when its edgeface-xs vector has a cosine of 0.45 or more to any face of LFW, families-dev,
 album-dev or of a reserved person's photos in these repositories (people are then taken for the same
 about once in 100,000 pairs). Writes OUT/crops.npy and OUT/index.tsv in the form of decode_shards, so
 teacher_cache and targets run on OUT as on STATE; interrupted runs start again.
@@ -46,7 +46,7 @@ def faces_in(image: np.ndarray, detector: Scrfd, every: bool) -> list[tuple[np.n
 
 
 def forbidden_vectors(embed: OnnxEmbedder, detector: Scrfd, args: argparse.Namespace, reserved) -> np.ndarray:
-    """mbf vectors of every face of the evaluation sets and of reserved people's photos."""
+    """Vectors of every face of the evaluation sets and of reserved people's photos."""
     crops = [np.load(args.state / "lfw" / "crops.npy"), read_families(args.shared / "data" / "families-dev")[0]]
     photos = [decode(p.read_bytes()) for p in sorted((args.shared / "data" / "album-dev" / "photos").glob("*.jpg"))]
     for name, source in known_sources(args.mirror).items():
@@ -68,7 +68,7 @@ def faces_of(name: str, source: Source, args: argparse.Namespace, detector: Scrf
 def prepare(args: argparse.Namespace) -> None:
     reserved = read_reserved(args.shared / "data" / "reserved.tsv")
     detector = Scrfd(args.shared / "models" / "scrfd_2.5g_kps_dynamic.onnx")
-    embed = open_embedder("mbf", args.shared / "models")
+    embed = open_embedder("edgeface-xs", args.shared / "models")
     seen = Seen()
     for crop in np.load(args.state / "crops.npy", mmap_mode="r"):
         seen.add(crop)

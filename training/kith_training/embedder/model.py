@@ -25,7 +25,7 @@ class EmbedderShape:
 SHAPES = {
     "tiny": EmbedderShape(8, (16, 32, 48), (1, 1, 1), 64, 32),  # for tests
     "small": EmbedderShape(16, (48, 96, 192), (2, 5, 2), 512, 256),
-    "base": EmbedderShape(32, (64, 160, 320), (2, 6, 3), 512, 256),
+    "base": EmbedderShape(24, (64, 160, 320), (2, 5, 3), 512, 256),
 }
 
 
