@@ -46,6 +46,7 @@ class Config:
     sides: str = "224:0.2,256:0.35,320:0.3,448:0.15"
     precision: str = "auto"  # auto | bf16 | fp32
     compile: bool = False
+    start: str = ""  # weights (checkpoints/detector.pt) a new run begins with
 
 
 class Batches(Dataset):
@@ -117,6 +118,12 @@ def save(path: Path, model, optimizer, average: Average, step: int, config: Conf
     part.replace(path)
 
 
+def begin_from(path: str, model):
+    """Load weights alone (fp16 or fp32) into a model that has not been trained in this run."""
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state.items()})
+
+
 def restore(path: Path, model, optimizer, average: Average) -> int:
     if not path.exists():
         return 0
@@ -145,7 +152,10 @@ def train(config: Config) -> Detector:
     torch.manual_seed(config.seed)
     folder = config.state / "runs" / config.run
     folder.mkdir(parents=True, exist_ok=True)
-    model = Detector().to(device, memory_format=torch.channels_last)
+    model = Detector()
+    if config.start and not (folder / "last.pt").exists():
+        begin_from(config.start, model)
+    model.to(device, memory_format=torch.channels_last)
     optimizer, average = optimizer_of(model, config), Average(model, config.average)
     start = restore(folder / "last.pt", model, optimizer, average)
     wrapped = torch.nn.parallel.DistributedDataParallel(model) if world > 1 else model

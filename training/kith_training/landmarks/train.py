@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import torch
 
-from ..detector.train import Asked, Average, learning_rate, normalise, optimizer_of, report, restore, save, use_bf16
+from ..detector.train import Asked, Average, begin_from, learning_rate, normalise, optimizer_of, report, restore, save, use_bf16
 from .data import augmented, read_shared, read_youtube
 from .losses import landmark_loss
 from .model import Landmarks
@@ -35,6 +35,7 @@ class Config:
     threads: int = 1
     save_seconds: float = 120.0
     precision: str = "auto"
+    start: str = ""  # weights (checkpoints/landmarks.pt) a new run begins with
 
 
 class Batches:
@@ -71,6 +72,8 @@ def train(config: Config) -> Landmarks:
     batches = Batches(config)
     model = Landmarks()
     model.mean_shape.copy_(batches.mean_shape())
+    if config.start and not (folder / "last.pt").exists():
+        begin_from(config.start, model)
     model.to(device, memory_format=torch.channels_last).train()
     optimizer, average = optimizer_of(model, config), Average(model, config.average)
     start, begun, saved, sums = restore(folder / "last.pt", model, optimizer, average), time.time(), time.time(), {}

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from kith_training.detector.export import save_half
 from kith_training.detector.prepare import write
 from kith_training.detector.train import Batches, Config, learning_rate, train
 
@@ -64,3 +65,10 @@ def test_learning_rate_rises_then_falls_to_one_percent(state):
     assert rates[0] == pytest.approx(c.rate / 100) and max(rates) == pytest.approx(c.rate)
     assert rates[-1] == pytest.approx(c.rate * 0.01, rel=0.01)
     assert all(a >= b for a, b in zip(rates[100:], rates[101:]))
+
+
+def test_a_new_run_begins_with_given_weights(state, tmp_path):
+    whole = train(config(state, run="seed"))
+    save_half(whole, tmp_path / "half.pt")
+    begun = train(config(state, run="begun", start=str(tmp_path / "half.pt"), steps=0))
+    torch.testing.assert_close(weights(begun), weights(whole), rtol=2e-3, atol=1e-4)
