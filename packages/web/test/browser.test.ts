@@ -51,6 +51,35 @@ describe.skipIf(!chromiumPath)('in Chromium (skipped where none is installed)', 
     }
   }, 60_000);
 
+  const importer = `${root}../shared/data/importer/`;
+  describe.skipIf(!existsSync(importer))('the importer set (skipped where ../shared is absent)', () => {
+    type Decoded = { facts?: { width: number; height: number }; thumbnail?: number[]; reason?: string };
+    const decode = (path: string) => browser.call<Decoded>('decode', `/importer/${path}`, 800);
+
+    test('all eight EXIF orientations come out upright and alike', async () => {
+      for (const kind of ['Landscape', 'Portrait']) {
+        const upright = await decode(`orientation/${kind}_1.jpg`);
+        for (let n = 2; n <= 8; n++) {
+          const other = await decode(`orientation/${kind}_${n}.jpg`);
+          expect(other.facts, `${kind} ${n}`).toMatchObject(upright.facts!);
+          const off = other.thumbnail!.map((v, i) => Math.abs(v - upright.thumbnail![i]!));
+          expect(off.reduce((sum, v) => sum + v, 0) / off.length, `${kind} ${n}`).toBeLessThan(6);
+        }
+      }
+    }, 120_000);
+
+    test('HEIC is decoded; whatever is broken or too large is an outcome', async () => {
+      for (const name of readdirSync(`${importer}heic`)) {
+        expect((await decode(`heic/${name}`)).thumbnail, name).toHaveLength(192);
+      }
+      for (const name of readdirSync(`${importer}broken`)) {
+        const got = await decode(`broken/${name}`);
+        expect(got.reason ?? got.thumbnail, name).toBeDefined();
+      }
+      expect((await decode('odd/giant-image.jpg')).reason).toMatch(/megapixels; a browser decodes up to/);
+    }, 240_000);
+  });
+
   describe.skipIf(!weights)('with the reference pack (skipped where ../shared is absent)', () => {
     let result: ScanResult;
 

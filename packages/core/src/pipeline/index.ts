@@ -1,6 +1,7 @@
 export { type AnalyseBatchRequest, analyseBatch } from './analyse-batch.js';
 export { type AnalyseOptions, defaultAnalyseOptions } from './analyse-options.js';
 export type { AnalysedFace, AnalysedPhoto, PhotoToAnalyse } from './analysed-photo.js';
+export { detectFaces } from './detect-faces.js';
 export { embedFaces } from './embed-faces.js';
 export type { HistoryEntry, Library } from './library.js';
 export { type ActionKind, actionId, actionKind } from './library-action.js';
