@@ -31,8 +31,8 @@ export async function loadModel(
   entry: LoadableEntry,
 ): Promise<InferenceSession> {
   const reasons: string[] = [];
-  if (loader.backend !== 'auto' && !loader.inference.available.includes(loader.backend)) {
-    loader.notice(`${loader.backend} is not available here (${loader.inference.available.join(', ')} are)`);
+  if (loader.backend !== 'auto' && !fileFor(entry.files, loader.backend)) {
+    loader.notice(`the ${name} has no file for ${loader.backend}`);
   }
   for (const { backend, file } of candidates(loader, entry)) {
     const bytes = await loader.files(file);
@@ -44,13 +44,11 @@ export async function loadModel(
   throw new Error(`the ${name} runs on no backend: ${reasons.join('; ') || 'none is available'}`);
 }
 
-/** Backend and file pairs in the order to try: what was asked for or is preferred, then the plain ones. */
+/** Backend and file pairs in the order to try: what was asked for, offered or not, else all there are; then the plain ones. */
 function candidates({ inference, backend }: ModelLoader, entry: LoadableEntry) {
   const wanted = backend === 'auto' ? inference.available : [backend];
-  const order = [...wanted, ...plain].filter(
-    (b, i, all) => all.indexOf(b) === i && inference.available.includes(b),
-  );
-  return order.flatMap((b) => {
+  const order = [...wanted, ...plain.filter((b) => inference.available.includes(b))];
+  return [...new Set(order)].flatMap((b) => {
     const file = fileFor(entry.files, b);
     return file ? [{ backend: b, file }] : [];
   });

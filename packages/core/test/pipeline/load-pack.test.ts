@@ -17,6 +17,7 @@ function runtime(available: readonly Backend[], behaviour: (file: string, backen
   const inference: Inference = {
     available,
     async load(file, _bytes, [backend]): Promise<InferenceSession> {
+      if (!available.includes(backend!)) throw new Error('not offered here');
       const how = behaviour(file.file, backend!);
       if (how === 'throws') throw new Error('no adapter\nat pages of C++');
       open.add(`${file.file} ${backend}`);
@@ -90,11 +91,13 @@ test('a wrong golden head is a refusal; with no backend left the reasons are tol
   expect(open).toEqual(new Set());
 });
 
+const forCoreMl = JSON.stringify(manifest).replaceAll('"cpu"', '"coreml","cpu"');
+
 test('a backend asked for that is not there is said so', async () => {
   const { inference } = runtime(['cpu'], () => 'golden');
-  const pack = await loadPack(request(inference, { backend: 'coreml' }));
+  const pack = await loadPack(request(inference, { backend: 'coreml', manifestText: forCoreMl }));
   expect(pack.backend).toBe('cpu');
-  expect(pack.notices[0]).toBe('coreml is not available here (cpu are)');
+  expect(pack.notices[0]).toMatch(/detector does not run on coreml, trying the next \(not offered here\)/);
 });
 
 test('a file of the right size with another hash, or of another size, is refused', async () => {

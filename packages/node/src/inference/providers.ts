@@ -19,7 +19,8 @@ const options: Partial<Record<Backend, Provider>> = {
 
 /**
  * Backends whose libraries come with onnxruntime-node, accelerators first; one may still fail to load. CUDA's are
- * fetched by the package's install script, which Kith does not run: it is tried only when asked for by name.
+ * fetched by the package's install script, which Kith does not run: it is tried only when asked for by name. So is
+ * WebGPU, which is bundled everywhere but finds no adapter on most Linux machines.
  */
 export function availableBackends(): readonly Backend[] {
   const bundled = new Set(
@@ -27,7 +28,7 @@ export function availableBackends(): readonly Backend[] {
       .filter((b) => b.bundled)
       .map((b) => b.name),
   );
-  const order: readonly (keyof typeof names)[] = ['coreml', 'cuda', 'directml', 'webgpu', 'cpu'];
+  const order: readonly (keyof typeof names)[] = ['coreml', 'cuda', 'directml', 'cpu'];
   return order.filter((backend) => bundled.has(names[backend]));
 }
 

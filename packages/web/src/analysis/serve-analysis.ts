@@ -44,7 +44,7 @@ async function open({ manifestText, baseUrl, backend, avoid }: PackLocation): Pr
     readFile: (name) => fetchBytes(new URL(name, baseUrl)),
     sha256: webSha256,
     inference: { ...inference, available: inference.available.filter((b) => !avoid.includes(b)) },
-    backend,
+    backend: backend !== 'auto' && avoid.includes(backend) ? 'auto' : backend,
   });
 }
 
