@@ -12,6 +12,8 @@ export interface EngineThresholds {
   readonly link: number;
   /** … and from `link + linkGain · (1 − 1/√n)` on when it has n, as centres lose their noise by averaging. */
   readonly linkGain: number;
+  /** Added for each tenfold of faces above 400: the more strangers, the more look-alikes among them. */
+  readonly linkGrowth: number;
   /** Added to the above when every photo of the smaller group also shows the larger one. */
   readonly samePhoto: number;
   /** A low-quality face attaches to the nearest micro-cluster from this cosine on … */
@@ -33,16 +35,18 @@ export function deriveThresholds(
 ): EngineThresholds {
   const at = cosineAtRate(cosines);
   const link = at(LINK_RATE);
+  const decade = at(1e-4) - at(1e-3);
   const derived: EngineThresholds = {
     quality: 0.5,
-    edge: at(1e-3),
-    micro: Math.min(0.9, link + 0.2),
+    edge: link - decade,
+    micro: Math.min(0.9, link + 0.22),
     microSamePhoto: Math.min(0.95, link + 0.38),
     link,
-    linkGain: 0.16,
+    linkGain: 0.3,
+    linkGrowth: 0.4 * decade,
     samePhoto: 0.14,
-    attach: at(3e-4),
-    attachLead: 0.06,
+    attach: link + 0.02,
+    attachLead: 0.12,
     lead: 0.02,
   };
   for (const name of Object.keys(overrides)) {
@@ -51,7 +55,8 @@ export function deriveThresholds(
   return { ...derived, ...overrides };
 }
 
-const LINK_RATE = 1e-4;
+/** Found on the tuning halves of real albums and families with three embedders (docs/decisions). */
+const LINK_RATE = 2e-4;
 
 /** The cosine at a rate: linear in log10(rate) between the calibrated points, and beyond them. */
 function cosineAtRate(cosines: { readonly [rate: string]: number }): (rate: number) => number {

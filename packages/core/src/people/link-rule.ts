@@ -8,7 +8,8 @@ import type { RegionUnits } from './region-units.js';
  * share of its photos that show the other group too: two faces in one photo are evidence of two people.
  */
 export function linkRule(state: State, region: RegionUnits): AgglomerationRule {
-  const { link, linkGain, samePhoto } = state.thresholds;
+  const { linkGain, samePhoto } = state.thresholds;
+  const link = linkNow(state);
   return {
     apart: region.apart,
     required(a, b, cosine) {
@@ -18,6 +19,12 @@ export function linkRule(state: State, region: RegionUnits): AgglomerationRule {
       return base + samePhoto * sharedPhotos(state, region, a, b);
     },
   };
+}
+
+/** The cosine that links two faces in a library of this size. */
+export function linkNow(state: State): number {
+  const { link, linkGrowth } = state.thresholds;
+  return link + linkGrowth * Math.max(0, Math.log10(state.slots.size / 400));
 }
 
 /** The share of the smaller group's faces whose photo shows the larger group too, 0..1. */

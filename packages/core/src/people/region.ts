@@ -12,7 +12,12 @@ export interface Region {
 const NEIGHBOURS = 64;
 
 /** The clusters of the touched micro-clusters, those tied to them by facts, and the nearest next to them. */
-export function gatherRegion(state: State, touched: readonly Micro[], word: UserWord): Region {
+export function gatherRegion(
+  state: State,
+  touched: readonly Micro[],
+  word: UserWord,
+  neighbours: number = Math.max(NEIGHBOURS, 4 * touched.length),
+): Region {
   const clusters = new Set(touched.map((micro) => micro.cluster));
   for (const cluster of [...clusters]) {
     for (const micro of word.held.has(cluster) ? cluster.micros : []) {
@@ -21,7 +26,7 @@ export function gatherRegion(state: State, touched: readonly Micro[], word: User
       }
     }
   }
-  for (const cluster of nearest(state, touched, clusters)) clusters.add(cluster);
+  for (const cluster of nearest(state, touched, clusters).slice(0, neighbours)) clusters.add(cluster);
   return { touched, clusters: [...clusters].sort((a, b) => a.serial - b.serial) };
 }
 
@@ -35,6 +40,5 @@ function nearest(state: State, touched: readonly Micro[], known: ReadonlySet<Clu
   }
   return [...best]
     .sort(([a, cosineA], [b, cosineB]) => cosineB - cosineA || a.serial - b.serial)
-    .slice(0, Math.max(NEIGHBOURS, 4 * touched.length))
     .map(([cluster]) => cluster);
 }

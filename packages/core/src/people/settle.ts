@@ -13,6 +13,8 @@ export interface SettleOptions {
   readonly dissolve?: ReadonlySet<Cluster>;
   /** Clusters of at most so many micro-clusters are taken apart. */
   readonly openUpTo?: number;
+  /** At most so many neighbouring clusters are looked at. */
+  readonly neighbours?: number;
 }
 
 /** Larger clusters are moved as a whole: opening one for each new face would cost its square. */
@@ -34,7 +36,7 @@ export function settle(
   let dissolve = options.dissolve ?? new Set<Cluster>();
   for (let round = 0; round < ROUNDS && touched.length > 0; round++) {
     const word = userWord(state);
-    const region = gatherRegion(state, touched, word);
+    const region = gatherRegion(state, touched, word, options.neighbours);
     const parts = regionUnits(state, region, word, { dissolve, openUpTo: options.openUpTo ?? OPEN_UP_TO });
     const groups = agglomerate(parts.units, linkRule(state, parts));
     touched = regroup(state, parts, groups, record);

@@ -1,5 +1,6 @@
 import type { Cosine } from '../vectors/index.js';
 import type { Cluster, State } from './engine-state.js';
+import { linkNow } from './link-rule.js';
 import { clusterSum } from './list-people.js';
 import { isAlive } from './micros.js';
 import type { Suggestion } from './people-engine.js';
@@ -25,7 +26,7 @@ export function suggestSamePerson(state: State): SamePerson[] {
   for (const [a, others] of pairs) {
     for (const b of others) {
       const cosine = cosineOf(clusterSum(state, a), clusterSum(state, b));
-      const required = state.thresholds.link + state.thresholds.linkGain * (1 - 1 / Math.sqrt(b.size));
+      const required = linkNow(state) + state.thresholds.linkGain * (1 - 1 / Math.sqrt(b.size));
       if (cosine < required - REACH || areApart(state, word, a, b)) continue;
       const reason = `${personLabel(state, a)} and ${personLabel(state, b)} look alike, but not enough to decide without you.`;
       found.push({

@@ -3,5 +3,7 @@ export function direction(vector: Float32Array): Float32Array {
   let square = 0;
   for (let i = 0; i < vector.length; i++) square += vector[i]! * vector[i]!;
   const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
-  return vector.map((value) => value * scale);
+  const unit = new Float32Array(vector.length);
+  for (let i = 0; i < unit.length; i++) unit[i] = vector[i]! * scale;
+  return unit;
 }
