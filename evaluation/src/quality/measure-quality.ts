@@ -27,7 +27,10 @@ const labels = readFileSync(join(folder, 'labels.csv'), 'utf8').trim().split('\n
 for (const line of labels) {
   const [photo, person] = line.split(',') as [string, string];
   const outcome = await decoder.decode(readFileSync(join(folder, 'photos', photo)), 1600);
-  if (!outcome.ok) { console.error(photo, outcome.reason); continue; }
+  if (!outcome.ok) {
+    console.error(photo, outcome.reason);
+    continue;
+  }
   for (const share of seenAt) {
     const face = await subject(shrunk(outcome.photo, share));
     if (face) rows.push([photo, person, share, ...features(face), vectorText(face)].join(','));
