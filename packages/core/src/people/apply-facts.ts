@@ -10,6 +10,7 @@ import type { FactConflict } from './people-engine.js';
 import { placeFaces } from './place-faces.js';
 import { resolveFacts } from './resolve-facts.js';
 import { settle } from './settle.js';
+import { beginMemory, endMemory, restoreMemory } from './undo-memory.js';
 import { microOf } from './user-word.js';
 import { attachWeak, detachWeak, weakNear } from './weak-faces.js';
 
@@ -32,7 +33,20 @@ export function applyFacts(state: State, facts: readonly Fact[], record: ChangeR
       for (const slot of affectedSlots(state, [fact])) addCluster(state, slot, dissolve);
     }
   }
-  follow(state, slots, dissolve, record);
+  const targets = new Set(undone.map((fact) => fact.id));
+  if (
+    unfollowed.every(({ statement }) => statement.kind === 'undo') &&
+    restoreMemory(state, targets, record)
+  ) {
+    for (const slot of slots) settleKind(state, slot);
+  } else {
+    beginMemory(
+      state,
+      unfollowed.map((fact) => fact.id),
+    );
+    follow(state, slots, dissolve, record);
+    endMemory(state);
+  }
   const old = new Set(before.conflicts.map(({ inForce, overruled }) => `${inForce} ${overruled}`));
   return state.resolved.conflicts.filter(({ inForce, overruled }) => !old.has(`${inForce} ${overruled}`));
 }
@@ -111,11 +125,17 @@ function takeOut(state: State, slot: Slot): readonly Slot[] {
     detachWeak(state, slot);
     return [];
   }
-  state.kinds[slot] = good ? 'good' : 'weak';
+  settleKind(state, slot);
   if (inside && !good && !isPlaced(state, slot)) return leaveMicro(state, slot);
   if (!inside && !good && isPlaced(state, slot)) detachWeak(state, slot);
   if (micro && inside && exiled.has(id) && micro.faces.length > 1) return leaveMicro(state, slot);
   return [];
+}
+
+function settleKind(state: State, slot: Slot): void {
+  const good = state.quality[slot]! >= state.thresholds.quality;
+  const excluded = state.resolved.excluded.has(state.ids[slot]!);
+  state.kinds[slot] = excluded ? 'excluded' : good ? 'good' : 'weak';
 }
 
 /** Removes faces for good: their photo is gone. Facts about them stay in the log. Unknown faces are ignored. */

@@ -4,6 +4,7 @@ import { createRowTable, type ModelKey, type RowTable } from '../vectors/index.j
 import type { EngineThresholds } from './engine-thresholds.js';
 import type { Fact, FactId, PersonId } from './fact.js';
 import { type ResolvedFacts, resolveFacts } from './resolve-facts.js';
+import type { UndoMemory } from './undo-memory.js';
 
 /** Place of a face in the engine's arrays: the order of joining. */
 export type Slot = number;
@@ -34,6 +35,8 @@ export interface Cluster {
   id: PersonId | null;
   /** Order of founding. */
   readonly serial: number;
+  /** Another one after every change of the cluster. */
+  stamp: number;
 }
 
 /** The face is in a micro-cluster | attaches or waits | the user ruled it out | it was removed. */
@@ -67,6 +70,11 @@ export interface State {
   readonly followed: Set<FactId>;
   resolved: ResolvedFacts;
   serial: number;
+  stamp: number;
+  /** The latest corrections, for undoing them exactly. */
+  readonly memories: UndoMemory[];
+  /** The correction being made. */
+  remembering: UndoMemory | null;
   /** Raised by every change. */
   version: number;
 }
@@ -96,6 +104,9 @@ export function emptyState(model: ModelKey, dimension: number, thresholds: Engin
     followed: new Set(),
     resolved: resolveFacts([]),
     serial: 0,
+    stamp: 0,
+    memories: [],
+    remembering: null,
     version: 0,
   };
 }

@@ -1,6 +1,7 @@
 import type { ChangeRecord } from './change-record.js';
 import type { Cluster, State } from './engine-state.js';
 import type { PersonId } from './fact.js';
+import { touch } from './touch.js';
 import { saidId, userWord } from './user-word.js';
 
 /** A person's id, handed on to the cluster that most of its faces are in now. */
@@ -46,7 +47,7 @@ export function grantIds(
   }
 }
 
-const NOWHERE: Cluster = { micros: [], size: 0, id: null, serial: -1 };
+const NOWHERE: Cluster = { micros: [], size: 0, id: null, serial: -1, stamp: 0 };
 
 function bestClaim(
   cluster: Cluster,
@@ -72,6 +73,7 @@ function foundId(state: State, cluster: Cluster, reserved: ReadonlyMap<PersonId,
 function setId(state: State, record: ChangeRecord, cluster: Cluster, id: PersonId | null): void {
   if (cluster.id !== id) {
     record.cluster(cluster);
+    touch(state, cluster);
     if (cluster.id !== null && state.owners.get(cluster.id) === cluster) state.owners.delete(cluster.id);
     cluster.id = id;
   }

@@ -1,5 +1,6 @@
 import { direction } from '../vectors/index.js';
 import type { Cluster, Micro, Slot, State } from './engine-state.js';
+import { touch } from './touch.js';
 
 /** From this many faces on a micro-cluster keeps its sum instead of adding it up when asked. */
 const KEPT_SUM = 8;
@@ -25,7 +26,13 @@ export function faceVector(state: State, slot: Slot): Float32Array {
 export function foundMicro(state: State, faces: readonly Slot[], mute: boolean): Micro {
   const free = state.freeRows.pop();
   const row = free ?? state.centres.push(new Float32Array(state.dimension));
-  const cluster: Cluster = { micros: [], size: faces.length, id: null, serial: state.serial++ };
+  const cluster: Cluster = {
+    micros: [],
+    size: faces.length,
+    id: null,
+    serial: state.serial++,
+    stamp: ++state.stamp,
+  };
   const micro: Micro = {
     row,
     faces: [...faces],
@@ -44,6 +51,7 @@ export function foundMicro(state: State, faces: readonly Slot[], mute: boolean):
 }
 
 export function joinMicro(state: State, micro: Micro, slot: Slot): void {
+  touch(state, micro.cluster);
   micro.faces.push(slot);
   micro.cluster.size++;
   state.host[slot] = micro.row;
@@ -54,6 +62,7 @@ export function joinMicro(state: State, micro: Micro, slot: Slot): void {
 /** Takes a good face out; a micro-cluster left empty goes, and its weak faces with it are let go. */
 export function leaveMicro(state: State, slot: Slot): readonly Slot[] {
   const micro = state.micros[state.host[slot]!]!;
+  touch(state, micro.cluster);
   micro.faces.splice(micro.faces.indexOf(slot), 1);
   micro.cluster.size--;
   micro.sum = null;
@@ -68,6 +77,7 @@ export function leaveMicro(state: State, slot: Slot): readonly Slot[] {
 /** Takes the micro-cluster itself away; returns the weak faces that are without a host now. */
 export function dropMicro(state: State, micro: Micro): readonly Slot[] {
   const { cluster } = micro;
+  touch(state, cluster);
   cluster.micros.splice(cluster.micros.indexOf(micro), 1);
   cluster.size -= micro.faces.length;
   if (cluster.micros.length === 0 && cluster.id !== null) state.owners.delete(cluster.id);
@@ -76,6 +86,15 @@ export function dropMicro(state: State, micro: Micro): readonly Slot[] {
   state.freeRows.push(micro.row);
   for (const slot of micro.weak) state.host[slot] = -1;
   return micro.weak;
+}
+
+/** Makes the micro-cluster hold exactly these faces. Its cluster is the caller's business. */
+export function refillMicro(state: State, micro: Micro, faces: readonly Slot[], weak: readonly Slot[]): void {
+  micro.faces.splice(0, micro.faces.length, ...faces);
+  micro.weak.splice(0, micro.weak.length, ...weak);
+  for (const slot of [...faces, ...weak]) state.host[slot] = micro.row;
+  micro.sum = null;
+  refreshMicro(state, micro);
 }
 
 export function isAlive(state: State, micro: Micro): boolean {

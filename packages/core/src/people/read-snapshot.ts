@@ -107,7 +107,7 @@ function readMicro(body: ByteReader, row: number, near: Map<Micro, number[]>): M
   return micro;
 }
 
-const NONE: Cluster = { micros: [], size: 0, id: null, serial: -1 };
+const NONE: Cluster = { micros: [], size: 0, id: null, serial: -1, stamp: 0 };
 
 function readClusters(state: State, body: ByteReader): void {
   const bySerial = new Map<number, Cluster>();
@@ -116,7 +116,7 @@ function readClusters(state: State, body: ByteReader): void {
     const id = body.text();
     const micros = body.numbers().map((row) => state.micros[row]!);
     const size = micros.reduce((total, micro) => total + micro.faces.length, 0);
-    const cluster: Cluster = { micros, size, id: id === '' ? null : (id as PersonId), serial };
+    const cluster: Cluster = { micros, size, id: id === '' ? null : (id as PersonId), serial, stamp: 0 };
     for (const micro of micros) micro.cluster = cluster;
     bySerial.set(serial, cluster);
   }

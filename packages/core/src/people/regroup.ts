@@ -2,6 +2,7 @@ import type { ChangeRecord } from './change-record.js';
 import type { Cluster, Micro, State } from './engine-state.js';
 import { grantIds, type IdClaim } from './grant-ids.js';
 import type { RegionUnits } from './region-units.js';
+import { touch } from './touch.js';
 
 /** A cluster to be, from units of the region. */
 interface NewGroup {
@@ -23,6 +24,7 @@ export function regroup(
   const changed = groups.map((units) => newGroup(region, units)).filter((group) => !isOneCluster(group));
   const bases = new Set(changed.map((group) => group.base));
   const old = new Set(changed.flatMap((group) => group.micros.map((micro) => micro.cluster)));
+  for (const cluster of old) touch(state, cluster);
   for (const cluster of old) if (!bases.has(cluster)) record.cluster(cluster);
   const claims = new Map<Cluster, IdClaim[]>();
   const votes = new Map<Cluster, Map<NewGroup, number>>();
@@ -57,7 +59,8 @@ function isOneCluster({ micros }: NewGroup): boolean {
 }
 
 function build(state: State, { micros, base }: NewGroup): Cluster {
-  const cluster = base ?? { micros, size: 0, id: null, serial: state.serial++ };
+  const cluster = base ?? { micros, size: 0, id: null, serial: state.serial++, stamp: 0 };
+  touch(state, cluster);
   cluster.micros = micros;
   cluster.size = 0;
   for (const micro of micros) {

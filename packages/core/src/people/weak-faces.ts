@@ -4,6 +4,7 @@ import type { Cluster, Micro, Slot, State } from './engine-state.js';
 import { isPlaced } from './is-placed.js';
 import { linkNow } from './link-rule.js';
 import { faceVector, isAlive, microSum } from './micros.js';
+import { touch } from './touch.js';
 import { type UserWord, userWord } from './user-word.js';
 
 /** A cluster a low-quality face could belong to. */
@@ -29,6 +30,7 @@ export function attachWeak(state: State, slots: readonly Slot[], record: ChangeR
     detachWeak(state, slot);
     const host = decide(state, slot, found[at]!, word) ?? kept(state, slot, before ?? null, word);
     if (!host) continue;
+    touch(state, host.cluster);
     host.weak.push(slot);
     state.host[slot] = host.row;
   }
@@ -61,7 +63,10 @@ export function nearestClusters(state: State, slots: readonly Slot[], reach: num
 
 export function detachWeak(state: State, slot: Slot): void {
   const host = state.micros[state.host[slot]!];
-  if (host) host.weak.splice(host.weak.indexOf(slot), 1);
+  if (host) {
+    touch(state, host.cluster);
+    host.weak.splice(host.weak.indexOf(slot), 1);
+  }
   state.host[slot] = -1;
 }
 
