@@ -3,6 +3,7 @@
 import numpy as np
 import torch
 
+from kith_training.data.splits import Split
 from kith_training.embedder.train import Config, Trainer, batch_rows, learning_rate
 
 
@@ -48,3 +49,19 @@ def test_rate_warms_up_stays_and_ends_at_zero():
     c = Config(run="x", steps=100, warm=10, decay=0.2, rate=1.0)
     assert learning_rate(c, 0) == 0.1 and learning_rate(c, 50) == 1 and learning_rate(c, 90) == 0.5
     assert learning_rate(c, 100) == 0
+
+
+def test_nearest_and_young_rows_against_a_loop():
+    from kith_training.embedder.train import nearest, repeat_young
+
+    rng = np.random.default_rng(0)
+    targets = rng.standard_normal((30, 6))
+    targets /= np.linalg.norm(targets, axis=1, keepdims=True)
+    rows = np.arange(3, 30)
+    near = nearest(targets, rows, 4)
+    for row in rows:
+        wanted = sorted((r for r in rows if r != row), key=lambda r: -targets[r] @ targets[row])[:4]
+        assert set(near[row]) == set(wanted)
+    source, label = np.array(["utk", "utk", "fiw", "utk"]), np.array(["0.1", "4.0", "F1/MID1", "3.0"])
+    split = Split(np.array([0, 1, 2]), np.array([3]), source, label)
+    assert sorted(repeat_young(split, 3)) == [0, 0, 0, 1, 2]

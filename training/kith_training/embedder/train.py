@@ -22,7 +22,7 @@ import torch
 from torch import Tensor
 
 from kith_training.augment.degrade import degrade
-from kith_training.data.splits import read_split
+from kith_training.data.splits import Split, read_split
 from kith_training.data.teacher_cache import to_input
 from kith_training.embedder.heldout import heldout_figures
 from kith_training.embedder.losses import contrast_loss, map_loss, relation_loss, vector_loss
@@ -49,6 +49,8 @@ class Config:
     contrast: float = 0.0
     bank: int = 4096  # targets of other crops drawn per step for the contrast
     contrast_scale: float = 16.0
+    neighbours: int = 0  # of the bank: how many nearest strangers of each crop of the batch are in it
+    young: int = 1  # how often an epoch sees the utk crops of people under 20
     mirror_from: int = 0  # first step that may use mirrored crops
     strength_from: int = 0  # degradation grows from 0 to 1 over this many steps
     average: float = 0.998  # of the weights, per step
@@ -86,17 +88,44 @@ class Data:
             self.weights.append(torch.from_numpy(spread / spread.sum()))
         self.targets = np.load(state / config.targets)["vectors"] if (state / config.targets).exists() else None
         self.split = read_split(state / "index.tsv")
+        self.rows = repeat_young(self.split, config.young)
+        self.near = nearest(self.targets[:, 0], self.split.train, config.neighbours) if config.neighbours else None
 
     def batch(self, config: Config, step: int):
-        rows, mirrored = batch_rows(config, self.split.train, step)
+        rows, mirrored = batch_rows(config, self.rows, step)
         rng = np.random.default_rng((config.seed, 2, step))
         strength = min(1.0, step / config.strength_from) if config.strength_from else 1.0
         crops = self.crops[rows]
         crops = [degrade(c[:, ::-1] if m else c, rng, strength) for c, m in zip(crops, mirrored, strict=True)]
         maps = [torch.from_numpy(np.ascontiguousarray(m[rows, mirrored])) for m in self.maps] if config.maps else []
-        bank = rng.choice(self.split.train, min(config.bank, len(self.split.train))) if config.contrast else []
-        bank = torch.from_numpy(self.targets[np.asarray(bank, int), 0]).float()
+        bank = torch.from_numpy(self.targets[self.bank_rows(config, rows, rng), 0]).float()
         return to_input(np.stack(crops)), torch.from_numpy(self.targets[rows, mirrored]).float(), maps, bank
+
+
+    def bank_rows(self, config: Config, rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """Rows whose targets are the strangers of this batch: the nearest of each crop, the rest drawn."""
+        if not config.contrast:
+            return np.zeros(0, int)
+        near = np.unique(self.near[rows]) if self.near is not None else np.zeros(0, int)
+        drawn = rng.choice(self.split.train, max(0, min(config.bank, len(self.split.train)) - len(near)))
+        return np.concatenate([near, drawn])
+
+
+def repeat_young(split: Split, times: int) -> np.ndarray:
+    """Training rows with the utk crops of age groups 0-3 (under 20) repeated."""
+    utk = split.train[split.source[split.train] == "utk"]
+    young = utk[np.array([int(label.split(".")[0]) <= 3 for label in split.label[utk]], bool)] if len(utk) else utk
+    return np.concatenate([split.train, *[young] * (times - 1)])
+
+
+def nearest(targets: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
+    """int32 [N, count]: for each of rows the rows whose targets are nearest, itself left out; else 0."""
+    unit, out = targets[rows].astype(np.float32), np.zeros((len(targets), count), np.int32)
+    for start in range(0, len(rows), 1024):
+        scores = unit[start : start + 1024] @ unit.T
+        scores[np.arange(len(scores)), np.arange(start, start + len(scores))] = -2
+        out[rows[start : start + 1024]] = rows[np.argpartition(-scores, count, axis=1)[:, :count]]
+    return out
 
 
 def losses(config: Config, data: Data, model: Embedder, adapters: Adapters, batch) -> dict[str, Tensor]:
