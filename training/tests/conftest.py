@@ -12,17 +12,18 @@ NEEDS_TORCH = {"test_losses", "test_train", "test_onnx_graph", "test_quality", "
 
 
 def pytest_ignore_collect(collection_path, config):
-    if collection_path.stem in NEEDS_TORCH and importlib.util.find_spec("torch") is None:
-        config.stash.setdefault(MISSING, []).append(collection_path.stem)
+    needs = collection_path.stem in NEEDS_TORCH or collection_path.name in {"detector", "landmarks"}
+    if needs and importlib.util.find_spec("torch") is None:
+        config.stash.setdefault(MISSING, set()).add(collection_path.stem)
         return True
     return None
 
 
-MISSING = pytest.StashKey[list]()
+MISSING = pytest.StashKey[set]()
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    for name in config.stash.get(MISSING, []):
+    for name in sorted(config.stash.get(MISSING, set())):
         terminalreporter.write_line(f"SKIPPED {name}: torch is not installed")
 
 

@@ -19,6 +19,7 @@ COLUMNS = {
     "20 px one 1 %": ("families-dev", "tar_20px_probe@1e-2", 1),
     "under 20, 1e-3": ("utk-heldout-degraded", "tar_under20@1e-3", 1),
     "adults, 1e-3": ("utk-heldout-degraded", "tar_adult@1e-3", 1),
+    "CPU ms a face": ("speed-1-thread-batch-8", "cpu_ms_per_face", 1),
 }
 
 
@@ -28,8 +29,10 @@ def newest(results: Path) -> dict[tuple[str, str, str], float]:
         return {(r["model"], r["protocol"], r["figure"]): float(r["value"]) for r in csv.DictReader(file)}
 
 
-def render(values: dict[tuple[str, str, str], float]) -> str:
-    models = list(dict.fromkeys(model for model, _, _ in values))
+def render(values: dict[tuple[str, str, str], float], pack: Path) -> str:
+    """References, and those of our models whose file is in the pack."""
+    named = dict.fromkeys(model for model, _, _ in values)
+    models = [m for m in named if not m.startswith("embedder-") or (pack / f"{m}.onnx").exists()]
     lines = ["| model | " + " | ".join(COLUMNS) + " |", "|---|" + "---:|" * len(COLUMNS)]
     for model in models:
         cells = []
@@ -51,4 +54,4 @@ if __name__ == "__main__":
     parser.add_argument("--results", type=Path, required=True)
     parser.add_argument("--card", type=Path, required=True)
     args = parser.parse_args()
-    args.card.write_text(rewrite(args.card.read_text(), render(newest(args.results))))
+    args.card.write_text(rewrite(args.card.read_text(), render(newest(args.results), args.card.parent)))

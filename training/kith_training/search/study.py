@@ -3,7 +3,7 @@
     python -m kith_training.search.study --state STATE --start checkpoint.npz --trials 12 --steps 60 --out search/
 
 Each trial goes on from the same weights for a short run whose rate falls to zero, and is scored on
-held-out crops: the mean of the cosines to the targets, as they are and shrunk. Every fifth of the steps
+held-out crops: the mean of the cosines to the targets, as they are and shrunk. Every third of the steps
 it reports, and is pruned below the median of the trials before. Writes OUT/trials.csv and history.png;
 the study itself is OUT/study.db, so the same command goes on with more trials. No network is used.
 `sweep.yaml` (kith_training.search.sweep) has the same space for those with a W&B server.
@@ -20,7 +20,7 @@ import torch
 from kith_training.embedder.train import Config, Trainer
 from kith_training.search.space import SPACE, config_of, suggest
 
-REPORTS = 5
+REPORTS = 3
 
 
 def score_of(figures: dict[str, object]) -> float:
@@ -28,7 +28,7 @@ def score_of(figures: dict[str, object]) -> float:
 
 
 def run_trial(config: Config, state: Path, report) -> float:
-    """Train config; report(step, score, losses) at each fifth may raise to prune. Returns the last score."""
+    """Train config; report(step, score, losses) at each third may raise to prune. Returns the last score."""
     trainer, score = Trainer(state, config), 0.0
     every = max(1, config.steps // REPORTS)
     while trainer.step < config.steps:
