@@ -15,8 +15,8 @@ def immich(faces: Faces, distance: float, core: int) -> np.ndarray:
     for round_of in (list(range(n)), waiting):
         deferred = round_of is waiting
         for i in list(round_of):
-            order = np.argsort(-cosine[i], kind="stable")
-            near = order[cosine[i, order] >= 1 - distance]
+            near = np.flatnonzero(cosine[i] >= 1 - distance)
+            near = near[np.argsort(-cosine[i, near], kind="stable")]
             matches = near[:core]
             is_core = len(matches) >= core
             if core > 1 and len(matches) <= 1:

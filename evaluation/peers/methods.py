@@ -17,23 +17,23 @@ cosines = [round(float(t), 3) for t in np.arange(0.2, 0.72, 0.03)]
 distances = [round(1 - t, 3) for t in cosines]
 
 METHODS: dict[str, tuple[Cluster, dict[str, list]]] = {
-    "dbscan": (density.dbscan, {"eps": distances, "samples": [2, 3, 4]}),
-    "hdbscan-eom": (density.hdbscan, {"selection": ["eom"], "size": [2, 3, 5], "samples": [1, 2, 3]}),
-    "hdbscan-leaf": (density.hdbscan, {"selection": ["leaf"], "size": [2, 3, 5], "samples": [1, 2, 3]}),
+    "dbscan": (density.dbscan, {"eps": distances, "samples": [2, 3]}),
+    "hdbscan-eom": (density.hdbscan, {"selection": ["eom"], "size": [2, 3], "samples": [1, 2, 3]}),
+    "hdbscan-leaf": (density.hdbscan, {"selection": ["leaf"], "size": [2, 3], "samples": [1, 2, 3]}),
     "hdbscan-epsilon": (
         density.hdbscan,
-        {"selection": ["eom"], "size": [2, 3], "samples": [1, 2], "epsilon": distances[::2]},
+        {"selection": ["eom"], "size": [2], "samples": [1, 2], "epsilon": distances[::2]},
     ),
     "hac-average": (linkage.average_linkage, {"threshold": [round(t, 3) for t in np.arange(0.1, 0.6, 0.02)]}),
     "chinese-whispers": (graphs.chinese_whispers, {"threshold": cosines}),
     "leiden": (
         graphs.leiden,
-        {"threshold": cosines[:12:2], "neighbours": [10, 20], "resolution": [0.05, 0.1, 0.15, 0.2, 0.3]},
+        {"threshold": cosines[:12:2], "neighbours": [10], "resolution": [0.05, 0.1, 0.2, 0.3]},
     ),
-    "infomap": (graphs.infomap, {"threshold": cosines, "neighbours": [5, 10, 20]}),
+    "infomap": (graphs.infomap, {"threshold": cosines, "neighbours": [5, 10]}),
     "immich": (arrival.immich, {"distance": distances, "core": [1, 2, 3]}),
     "ente": (arrival.ente, {"threshold": cosines, "poor_quality": [0.3, 0.5]}),
-    "photoprism": (density.photoprism, {"eps": distances, "samples": [2, 3, 4], "slack": [0.0]}),
+    "photoprism": (density.photoprism, {"eps": distances, "samples": [2, 3], "slack": [0.0]}),
     "apple-two-pass": (linkage.two_passes, {"first": cosines[4::2], "second": cosines[:12]}),
 }
 

@@ -30,6 +30,9 @@ async function readIndex(path: string, source: string): Promise<ReadonlyMap<stri
   const columns = head!.split('\t');
   const [crop, from, label] = ['crop', 'source', 'label'].map((name) => columns.indexOf(name));
   if (crop! < 0 || from! < 0 || label! < 0) throw new Error(`${path}: expected columns crop, source, label`);
-  const rows = lines.map((line) => line.split('\t')).filter((row) => row[from!] === source);
+  // A label without a slash ('unlabelled') names no identity.
+  const rows = lines
+    .map((line) => line.split('\t'))
+    .filter((row) => row[from!] === source && row[label!]!.includes('/'));
   return new Map(rows.map((row) => [row[crop!]!, row[label!]!]));
 }

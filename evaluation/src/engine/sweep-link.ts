@@ -28,7 +28,7 @@ export function sweepLink(
 }
 
 /** Thresholds that are cosines move; gains, leads and the quality gate stay. */
-function shiftThresholds(t: EngineThresholds, shift: number): EngineThresholds {
+export function shiftThresholds(t: EngineThresholds, shift: number): EngineThresholds {
   return {
     ...t,
     edge: t.edge + shift,

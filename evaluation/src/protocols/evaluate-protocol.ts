@@ -3,6 +3,7 @@ import type { EngineThresholds } from '@kith/core/people';
 import { type Agreement, agreementOfRuns } from '../agree/agreement-of-runs.js';
 import { engineFor, gateOf, thresholdsOf } from '../engine/engine-for.js';
 import { runEngine } from '../engine/run-engine.js';
+import { tuneKith } from '../engine/tune-kith.js';
 import { type FaceSet, takeHalf } from '../faces/face-set.js';
 import { chooseSettings, leadOver } from '../peers/choose-settings.js';
 import { readPartitions } from '../peers/read-partitions.js';
@@ -41,13 +42,17 @@ export async function evaluateProtocol(run: ProtocolRun): Promise<void> {
   const rows = kith.map((k) => peopleRow(made, k.result, { setting: 'default', noise, lead: null }));
   const peers = run.peers ? await peersOn(run, set, thresholds) : [];
   const own = kith[2]!;
+  const tuned = tuneKith(set, thresholds);
+  const best = kithOn(set, 'reporting', tuned.thresholds, 'kith-tuned');
+  const lead = leadOver(own.sums, best.sums);
+  rows.push(peopleRow(made, best.result, { setting: tuned.setting, noise: null, lead }));
   for (const peer of peers) {
     const lead = leadOver(own.sums, peer.sums);
     rows.push(peopleRow(made, peer.result, { setting: peer.setting, noise: null, lead }));
   }
   await appendResults(join(run.results, 'people.csv'), rows);
   await appendResults(join(run.results, 'agreement.csv'), agreementRows(made, set, agreement));
-  console.log(resultTable([...kith.map((k) => k.result), ...peers.map((p) => p.result)]));
+  console.log(resultTable([...kith.map((k) => k.result), best.result, ...peers.map((p) => p.result)]));
   for (const a of agreement) console.log(`${a.run.padEnd(12)} agrees at ${a.bcubedF.toFixed(4)}`);
 }
 
@@ -62,13 +67,18 @@ async function readSet({ protocol, pack, folder, cache }: ProtocolRun) {
 }
 
 /** Kith at the manifest's own thresholds, the half as a library of its own. */
-export function kithOn(whole: FaceSet, half: 'all' | 'tuning' | 'reporting', thresholds: EngineThresholds) {
+export function kithOn(
+  whole: FaceSet,
+  half: 'all' | 'tuning' | 'reporting',
+  thresholds: EngineThresholds,
+  method = 'kith',
+) {
   const set = takeHalf(whole, half === 'all' ? null : half);
   const { labels, batches } = runEngine(engineFor(set.pack, set.dimension, thresholds), set, 16);
   const msPerFace = batches.map((b) => b.msPerFace);
   const churn = batches.map((b) => b.churn);
   return {
-    result: evalResult(set, labels, { method: 'kith', half, msPerFace, churn }),
+    result: evalResult(set, labels, { method, half, msPerFace, churn }),
     sums: scoreFaces(set, labels).sums,
   };
 }

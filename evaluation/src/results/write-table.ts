@@ -19,7 +19,9 @@ const head = `# Kith beside its peers
 
 Written by \`npm run evaluate -w evaluation\` from people.csv; the reporting half only. Peers have the same vectors and
 the same quality gate (or none, where that did better), at the setting with the highest B-cubed F on the tuning half;
-Kith has the thresholds that follow from its pack's calibration. Intervals: 95 %, over draws of people. Lead: Kith's
+
+Kith has the thresholds that follow from its pack's calibration; kith-tuned is the same engine treated as the peers
+are (its cosines shifted together, gate on or off). Intervals: 95 %, over draws of people. Lead: Kith's
 B-cubed F less the method's, over the same draws; above zero throughout is a clear lead. Merged: people lost inside
 another; mixed: groups in which two people have two faces each.
 `;
