@@ -6,9 +6,13 @@ chooses on the tuning half and reports on the other. Nothing here sees a truth.
 
 import argparse
 import dataclasses
+import os
 import pathlib
 import time
 import warnings
+
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")  # before NumPy is loaded: times are of one thread
 
 from exchange import Faces, Gate, read_dump, write_partitions
 from gate import gated

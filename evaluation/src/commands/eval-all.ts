@@ -13,6 +13,7 @@ interface AllOptions {
   readonly results: string;
   readonly python: string;
   readonly peers: boolean;
+  readonly reuse?: boolean;
   readonly methods?: string;
   readonly only?: string;
 }
@@ -31,6 +32,7 @@ export function registerEvalAll(parent: Command): void {
     .option('--python <path>', 'interpreter with evaluation/peers/requirements.txt', '.venv/bin/python')
     .option('--methods <list>', 'peers to run, by comma; all when absent')
     .option('--only <pack>', 'one pack by its short name: reference or default')
+    .option('--reuse', 'peers: take what they left at the last run, when the vectors are the same')
     .option('--no-peers', 'Kith alone')
     .action(run);
 }

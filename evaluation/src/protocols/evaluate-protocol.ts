@@ -28,6 +28,8 @@ export interface ProtocolRun {
   readonly results: string;
   readonly python: string;
   readonly peers: boolean;
+  /** Take the partitions that the peers left at the last run over the same vectors. */
+  readonly reuse?: boolean;
   readonly methods?: string;
 }
 
@@ -89,8 +91,10 @@ async function peersOn(
   thresholds: EngineThresholds,
 ) {
   const dump = join(cache, 'dumps', `${pack.name}-${set.protocol}`);
-  await writeDump(dump, set, gateOf(thresholds));
-  await runPeers(python, dump, methods);
+  if (!reuse) {
+    await writeDump(dump, set, gateOf(thresholds));
+    await runPeers(python, dump, methods);
+  }
   return chooseSettings(set, await readPartitions(dump));
 }
 
