@@ -185,10 +185,6 @@ def main() -> None:
             "preprocessing": 1,
             "models": {"detector": make_detector(), "embedder": make_embedder(cosines[face])},
         }
-        if face == "mbf":
-            # Chosen on the tuning halves of album-dev and families-dev: the guessed quality gates too many good faces
-            # at .5; linking from the cosine at about 3e-5 on, no person was merged with a relative.
-            pack["clustering"] = {"quality": 0.1, "link": 0.4}
         (PACKS / f"{pack['id']}.json").write_text(json.dumps(pack, indent=2) + "\n")
         print(pack["id"])
 

@@ -86,7 +86,7 @@ export function kithOn(
 }
 
 async function peersOn(
-  { cache, pack, python, methods }: ProtocolRun,
+  { cache, pack, python, methods, reuse }: ProtocolRun,
   set: FaceSet,
   thresholds: EngineThresholds,
 ) {
