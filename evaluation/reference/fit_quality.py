@@ -2,7 +2,8 @@
 
 A face's vector can be trusted when its cosine to the mean of its person's other photos (as first seen) passes
 the threshold that unrelated people pass once in 10,000 pairs of this set. Logistic regression; half of the people to
-fit, half to report on. Usage: fit_quality.py <csv>
+fit, half to report on. Several CSVs (one a detector) are fitted
+together, so that the weights do not lean on one detector's scale of scores. Usage: fit_quality.py <csv> [<csv>…]
 """
 
 import csv
@@ -18,8 +19,8 @@ FEATURES = ["scale", "sharpness", "yaw", "pitch", "score"]
 
 def main() -> None:
     csv.field_size_limit(10**7)
-    rows = list(csv.DictReader(open(sys.argv[1])))
-    vectors = np.array([np.fromstring(r["vector"], sep=" ") for r in rows])
+    rows = [r for path in sys.argv[1:] for r in csv.DictReader(open(path))]
+    vectors = np.array([np.array(r["vector"].split(), float) for r in rows])
     features = np.array([[float(r[f]) for f in FEATURES] for r in rows])
     person, photo, seen = ([r[k] for r in rows] for k in ("person", "photo", "seen"))
     full = defaultdict(dict)
@@ -40,7 +41,7 @@ def main() -> None:
             genuine.append(vectors[i] @ mean_of(others))
     x, y = features[kept], np.array(genuine) > threshold
     half = np.array([names.index(person[i]) % 2 == 0 for i in kept])
-    model = LogisticRegression(C=100.0, max_iter=1000).fit(x[half], y[half])
+    model = LogisticRegression(C=0.2, max_iter=1000).fit(x[half], y[half])
     p = model.predict_proba(x[~half])[:, 1]
     print(f"threshold {threshold:.3f}; {len(kept)} faces, {y.mean():.3f} trusted")
     print("bias", round(float(model.intercept_[0]), 2), dict(zip(FEATURES, np.round(model.coef_[0], 2).tolist())))

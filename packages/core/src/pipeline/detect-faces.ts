@@ -9,8 +9,8 @@ const crowd = { faces: 4, side: 40 };
 
 /**
  * Finds the faces of each photo, in its pixels at full resolution, by falling score. Looks that are due (see
- * AnalyseOptions) are taken for all photos of the batch together: first and close-up look, then the turned looks at
- * photos with nothing, then the finer look at crowds. What a photo gets depends on that photo alone.
+ * AnalyseOptions) are taken for all photos of the batch together: the first look, then the close-up and turned looks
+ * at photos with nothing, then the finer look at crowds. What a photo gets depends on that photo alone.
  */
 export async function detectFaces(
   photos: readonly DecodedPhoto[],
@@ -24,8 +24,8 @@ export async function detectFaces(
     const found = await runLooks(looks, pack, minScore, signal);
     for (const [i, look] of looks.entries()) seen[look.of]!.push(found[i]!);
   };
-  await take(photos.flatMap((photo, of) => firstLooks(photo, of, options)));
-  await take(photos.flatMap((photo, of) => turnedLooks(photo, of, seen[of]!.flat(), options)));
+  await take(photos.map((photo, of) => lookAt(photo, of, options.detectSide)));
+  await take(photos.flatMap((photo, of) => secondLooks(photo, of, seen[of]![0]!, options)));
   await take(photos.flatMap((photo, of) => crowdLooks(photo, of, seen[of]![0]!, options)));
   return photos.map(({ pixels, facts }, i) => {
     const smallest = (options.minFaceSide * facts.width) / pixels.width;
@@ -43,16 +43,15 @@ const lookAt = (photo: DecodedPhoto, of: number, side: number, turns: Look['turn
 
 const longer = ({ pixels }: DecodedPhoto) => Math.max(pixels.width, pixels.height);
 
-function firstLooks(photo: DecodedPhoto, of: number, { detectSide, closeUpSide }: AnalyseOptions) {
-  const sides = [detectSide];
-  if (closeUpSide !== null && closeUpSide < Math.min(detectSide, longer(photo))) sides.push(closeUpSide);
-  return sides.map((side) => lookAt(photo, of, side));
-}
-
-function turnedLooks(photo: DecodedPhoto, of: number, found: readonly Detection[], options: AnalyseOptions) {
-  const { turnSide } = options;
-  if (turnSide === null || found.length > 0) return [];
-  return ([1, 2, 3] as const).map((turns) => lookAt(photo, of, turnSide, turns));
+/** At a photo with nothing: smaller, for a face too large to be seen, and turned, for one lying on its side. */
+function secondLooks(photo: DecodedPhoto, of: number, found: readonly Detection[], options: AnalyseOptions) {
+  if (found.length > 0) return [];
+  const { closeUpSide, turnSide, detectSide } = options;
+  const smaller = closeUpSide !== null && closeUpSide < Math.min(detectSide, longer(photo));
+  return [
+    ...(smaller ? [lookAt(photo, of, closeUpSide)] : []),
+    ...(turnSide !== null ? ([1, 2, 3] as const).map((turns) => lookAt(photo, of, turnSide, turns)) : []),
+  ];
 }
 
 function crowdLooks(photo: DecodedPhoto, of: number, found: readonly Detection[], options: AnalyseOptions) {
