@@ -1,5 +1,6 @@
 /** Builds the page where it is missing or older than its sources. Resolves to true when it built. */
 export function buildPage(options?: {
   force?: boolean;
-  logLevel?: 'info' | 'warn' | 'error' | 'silent';
+  quiet?: boolean;
+  mode?: 'production' | 'web';
 }): Promise<boolean>;

@@ -1,34 +1,45 @@
-// Builds the page where it is missing or older than its sources; `force` builds in any case. Seconds.
+// Builds the page where it is missing or older than its sources. In a process of its own: a test runner's
+// environment would have React built for development.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
+const vite = join(fileURLToPath(import.meta.resolve('vite/package.json')), '../bin/vite.js');
 
-/** Resolves to true when it built. */
-export async function buildPage({ force = false, logLevel = 'warn' } = {}) {
-  const built = join(here, 'dist/page/index.html');
-  if (!force && existsSync(built) && statSync(built).mtimeMs > newest()) return false;
-  // A test runner sets NODE_ENV, and React would be built for development.
-  const before = process.env.NODE_ENV;
-  process.env.NODE_ENV = 'production';
-  try {
-    await build({ root: here, configFile: join(here, 'vite.config.ts'), logLevel });
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = before;
-  }
+/** What a build depends on. */
+const sources = {
+  production: ['src/ui', 'src/api'],
+  web: ['src', 'web', 'scripts', '../../packages/web/src', '../../packages/core/src', '../../models'],
+};
+
+/** `mode` 'web' is the page that holds the whole library. Resolves to true when it built. */
+export async function buildPage({ force = false, quiet = true, mode = 'production' } = {}) {
+  const built = join(here, mode === 'web' ? 'dist/web/index.html' : 'dist/page/index.html');
+  if (!force && existsSync(built) && statSync(built).mtimeMs > newest(mode)) return false;
+  const { VITEST: _, NODE_OPTIONS: __, ...env } = process.env;
+  const { status, stderr } = spawnSync(process.execPath, [vite, 'build', '--mode', mode], {
+    cwd: here,
+    env: { ...env, NODE_ENV: 'production' },
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The page could not be built: ${stderr}`);
   return true;
 }
 
-function newest() {
-  const files = ['src/ui', 'src/api'].flatMap((folder) =>
+function newest(mode) {
+  const files = sources[mode].flatMap((folder) =>
     readdirSync(join(here, folder), { recursive: true, withFileTypes: true })
       .filter((e) => e.isFile())
       .map((e) => join(e.parentPath, e.name)),
   );
-  return Math.max(...[...files, join(here, 'index.html')].map((f) => statSync(f).mtimeMs));
+  const own = ['index.html', 'vite.config.ts'].map((f) => join(here, f));
+  return Math.max(...[...files, ...own].map((f) => statSync(f).mtimeMs));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPage({ force: true, logLevel: 'info' });
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const mode = process.argv[2] === 'web' ? 'web' : 'production';
+  await buildPage({ force: true, quiet: false, mode });
+}

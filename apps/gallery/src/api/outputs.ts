@@ -11,6 +11,8 @@ export interface About {
   readonly agreed: boolean;
   /** `path`: a folder is named by its path; `picker`: chosen in the page. */
   readonly source: 'path' | 'picker';
+  /** Photos that the library knows; 0 is a library to begin with. */
+  readonly photos: number;
   readonly folders: readonly string[];
   readonly pack: string | null;
   readonly backend: string | null;

@@ -30,7 +30,7 @@ export interface GalleryHost {
   readonly store: Store;
   readonly scan: ScanControl;
   readonly exchange?: Exchange;
-  readonly about: () => Omit<About, 'agreed'>;
+  readonly about: () => Omit<About, 'agreed' | 'photos'>;
   readonly packs?: () => Promise<readonly string[]>;
   /** Resident memory in MiB, where the platform tells. */
   readonly memoryMb?: () => number | null;

@@ -39,7 +39,11 @@ export async function readSettings(store: Store): Promise<Kept> {
 export function settingsOperations(context: GalleryContext): Operations {
   const { host } = context;
   const { store, exchange } = host;
-  const about = async () => ({ ...host.about(), agreed: (await store.getSetting(agreedKey)) === 'yes' });
+  const about = async () => {
+    const { pending, indexed, failed, missing } = (await store.counts()).photos;
+    const agreed = (await store.getSetting(agreedKey)) === 'yes';
+    return { ...host.about(), photos: pending + indexed + failed + missing, agreed };
+  };
   const settings = async () => ({
     ...(await readSettings(store)),
     packs: (await host.packs?.()) ?? ['default'],

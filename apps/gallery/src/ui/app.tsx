@@ -47,13 +47,12 @@ export function App({ api }: { readonly api: GalleryApi }) {
 function Entrance() {
   const about = useRead('about', {});
   const scan = useRead('scan', {}, { enabled: about.data?.agreed === true });
-  const people = useRead('people', {}, { enabled: about.data?.agreed === true });
   const [started, setStarted] = useState(false);
   if (about.error) return <LockedPage reason={about.error.message} />;
   if (about.data === undefined) return null;
   if (!about.data.agreed) return <FirstRun about={about.data} onStart={() => {}} />;
-  if (scan.data === undefined || people.data === undefined) return null;
-  const fresh = people.data.length === 0 && scan.data.state === 'idle' && scan.data.progress === null;
+  if (scan.data === undefined) return null;
+  const fresh = about.data.photos === 0 && scan.data.state === 'idle' && scan.data.progress === null;
   if (fresh && !started) return <FirstRun about={about.data} onStart={() => setStarted(true)} />;
   return <Pages />;
 }

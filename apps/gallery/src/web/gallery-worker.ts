@@ -1,0 +1,79 @@
+import type { FaceId } from '@kith/core/faces';
+import type { PhotoId } from '@kith/core/photo';
+import {
+  type BrowserLibrary,
+  createFileSource,
+  openBrowserLibrary,
+  type Port,
+  packFromUrl,
+  serveRpc,
+} from '@kith/web';
+import { inputs, type Operation } from '../api/inputs.js';
+import { createGallery } from '../service/create-gallery.js';
+import { NotFound } from '../service/gallery-context.js';
+import type { GalleryHost } from '../service/gallery-host.js';
+import { libraryFacts } from './library-facts.js';
+
+/** The whole library in a worker: answers the page's operations, sends it events. The page's thread only paints. */
+const version = '0.1.0';
+const opened = open();
+
+async function open() {
+  const browser = await openBrowserLibrary({
+    pack: await packFromUrl(new URL('models/', location.origin + base())),
+  });
+  const gallery = createGallery(hostOf(browser));
+  gallery.subscribe((event) => postMessage({ event }));
+  return { browser, gallery };
+}
+
+/** The folder that the page lies in; the worker's own script is in `assets/` below it. */
+function base(): string {
+  return location.pathname.replace(/\/assets\/[^/]*$/, '/');
+}
+
+function hostOf(browser: BrowserLibrary): GalleryHost {
+  return {
+    library: browser.library(),
+    store: browser.store,
+    scan: { ...browser.scan, start: () => browser.scan.start() },
+    about: () => ({
+      mode: 'browser',
+      version,
+      source: 'picker',
+      folders: [],
+      pack: browser.library().model,
+      backend: browser.backend(),
+    }),
+    selfTest: () => (browser.backend() === null ? null : ['passed', ...browser.notices()].join('; ')),
+    exchange: { exportJson: async () => JSON.stringify(await libraryFacts(browser.store), null, 2) },
+    reopen: () => browser.reopen(),
+  };
+}
+
+async function operate(name: Operation, input: unknown): Promise<unknown> {
+  const { gallery } = await opened;
+  const handler = gallery.handlers[name] as (input: unknown) => Promise<unknown>;
+  return handler(inputs[name].parse(input));
+}
+
+async function addFiles(files: readonly File[]): Promise<void> {
+  const { browser } = await opened;
+  const [first] = files;
+  const root = first?.webkitRelativePath.split('/')[0] || 'Photos';
+  await browser.scan.start({ root, source: createFileSource(root, files, browser.decoder.extensions) });
+}
+
+async function picture(name: string): Promise<Blob> {
+  const { browser } = await opened;
+  const kept = await browser.pictures.get(name);
+  if (kept === null) throw new NotFound(`There is no picture ${name}.`);
+  return kept;
+}
+
+serveRpc(globalThis as unknown as Port, {
+  operate,
+  addFiles,
+  facePicture: (face: FaceId) => picture(`face-${face}`),
+  photoPicture: (photo: PhotoId) => picture(`photo-${photo}`),
+});

@@ -1,0 +1,38 @@
+import type { Port } from '@kith/web';
+import { connectRpc } from '@kith/web/connect-rpc';
+import type { GalleryApi, GalleryEvent } from '../api/gallery-api.js';
+
+type Methods = {
+  operate(name: string, input: unknown): Promise<unknown>;
+  addFiles(files: readonly File[]): Promise<void>;
+  facePicture(face: string): Promise<Blob>;
+  photoPicture(photo: string): Promise<Blob>;
+};
+
+/** The same operations as over HTTP, answered by the library's worker. */
+export function workerClient(worker: Worker): GalleryApi {
+  const rpc = connectRpc<Methods>(worker as Port);
+  const listeners = new Set<(event: GalleryEvent) => void>();
+  worker.addEventListener('message', ({ data }: MessageEvent<{ event?: GalleryEvent }>) => {
+    if (data.event === undefined) return;
+    for (const listener of listeners) listener(data.event);
+  });
+  worker.addEventListener('error', (event) => {
+    rpc.fail(new Error(`The library's worker stopped: ${event.message || 'it could not be loaded'}`));
+  });
+  const own: Partial<GalleryApi> = {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    facePicture: (face) => ({ kind: 'blob', load: () => rpc.call('facePicture', [face]) }),
+    photoPicture: (photo) => ({ kind: 'blob', load: () => rpc.call('photoPicture', [photo]) }),
+    addFiles: (files) => rpc.call('addFiles', [files]),
+  };
+  return new Proxy(own as GalleryApi, {
+    get: (target, key) =>
+      key in target || typeof key === 'symbol' || key === 'then'
+        ? Reflect.get(target, key)
+        : (input: unknown) => rpc.call('operate', [key, input]),
+  });
+}
