@@ -166,7 +166,13 @@ export interface Settings {
   readonly batch: number;
   readonly strangersUpTo: number;
   /** Whether `previewThreshold`, XMP sidecars and import work in this installation. */
-  readonly can: { readonly sidecars: boolean; readonly importJson: boolean; readonly preview: boolean };
+  readonly can: {
+    /** Settings of the analysis that this installation follows. */
+    readonly set: readonly ('pack' | 'backend' | 'batch')[];
+    readonly sidecars: boolean;
+    readonly importJson: boolean;
+    readonly preview: boolean;
+  };
 }
 
 export interface Insight {

@@ -31,6 +31,8 @@ export interface GalleryHost {
   readonly scan: ScanControl;
   readonly exchange?: Exchange;
   readonly about: () => Omit<About, 'agreed' | 'photos'>;
+  /** Which settings of the analysis the host follows; others are not shown. */
+  readonly follows?: readonly ('pack' | 'backend' | 'batch')[];
   readonly packs?: () => Promise<readonly string[]>;
   /** Resident memory in MiB, where the platform tells. */
   readonly memoryMb?: () => number | null;

@@ -48,6 +48,7 @@ export function settingsOperations(context: GalleryContext): Operations {
     ...(await readSettings(store)),
     packs: (await host.packs?.()) ?? ['default'],
     can: {
+      set: host.follows ?? [],
       sidecars: exchange?.exportSidecars !== undefined,
       importJson: exchange?.importJson !== undefined,
       preview: host.previewThreshold !== undefined,

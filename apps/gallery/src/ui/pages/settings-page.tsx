@@ -51,7 +51,7 @@ function Sections({ settings, about }: SectionsProps) {
   const save = (update: Parameters<GalleryApi['saveSettings']>[0]) =>
     run(async () => {
       client.setQueryData(['settings', {}], await api.saveSettings(update));
-      return 'Kept. Used from the next scan on.';
+      return 'Kept';
     });
   return (
     <div className="settings">
@@ -69,26 +69,32 @@ function Sections({ settings, about }: SectionsProps) {
         <AddPhotos source={about.source} />
       </section>
       <section>
-        <h2>Analysis</h2>
-        <Choice
-          label="Models"
-          value={settings.pack}
-          options={settings.packs}
-          onChange={(pack) => save({ pack })}
-        />
-        <Choice
-          label="Runs on"
-          value={settings.backend}
-          options={['auto', 'gpu', 'cpu']}
-          words={{ auto: 'The best that passes its self-test', gpu: 'GPU', cpu: 'Processor only' }}
-          onChange={(backend) => save({ backend: backend as Settings['backend'] })}
-        />
-        <Choice
-          label="Photos at a time"
-          value={String(settings.batch)}
-          options={['8', '12', '16']}
-          onChange={(batch) => save({ batch: Number(batch) })}
-        />
+        <h2>People</h2>
+        {settings.can.set.includes('pack') && (
+          <Choice
+            label="Models"
+            value={settings.pack}
+            options={settings.packs}
+            onChange={(pack) => save({ pack })}
+          />
+        )}
+        {settings.can.set.includes('backend') && (
+          <Choice
+            label="Runs on"
+            value={settings.backend}
+            options={['auto', 'gpu', 'cpu']}
+            words={{ auto: 'The best that passes its self-test', gpu: 'GPU', cpu: 'Processor only' }}
+            onChange={(backend) => save({ backend: backend as Settings['backend'] })}
+          />
+        )}
+        {settings.can.set.includes('batch') && (
+          <Choice
+            label="Photos at a time"
+            value={String(settings.batch)}
+            options={['8', '12', '16']}
+            onChange={(batch) => save({ batch: Number(batch) })}
+          />
+        )}
         <Choice
           label="A stranger is in at most"
           value={String(settings.strangersUpTo)}
