@@ -1,3 +1,4 @@
+import type { ServedGallery } from '@kith/gallery';
 import type { AddCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { fixturePhotos } from '../fixture-photos.js';
@@ -34,36 +35,41 @@ async function start(folder: string | undefined, options: Options): Promise<numb
   const scan = createScanControl(session);
   const bar = createProgressBar();
   const interrupt = onInterrupt(() => {
-    bar.say('Stopping: the photos at hand are finished and everything is kept. Ctrl-C again stops at once.');
+    if (scan.status().state === 'running')
+      bar.say(
+        'Stopping: the photos at hand are finished and everything is kept. Ctrl-C again stops at once.',
+      );
     void scan.cancel();
   });
+  let gallery: ServedGallery | null = null;
   try {
-    const url = await galleryUrl(session, scan, options);
+    gallery = await servedGallery(session, scan, options);
     await follow(scan, root, bar);
     if (scan.status().error !== null) throw new Error(scan.status().error as string);
     await showPeople(session, scan);
     if (interrupt.signal.aborted) return exitCodes.interrupted;
-    if (url !== null) await stay(url, interrupt.signal);
+    if (gallery) await stay(gallery.url, interrupt.signal);
     return exitCodes.done;
   } finally {
     bar.stop();
     interrupt.release();
     await scan.cancel();
+    await gallery?.close();
     await session.close();
   }
 }
 
-/** Where the gallery is, or null where nobody would look: without a terminal, or when it is not wanted. */
-async function galleryUrl(
+/** The gallery, or null where nobody would look: without a terminal, or when it is not wanted. */
+async function servedGallery(
   session: ScanSession,
   scan: OwnScanControl,
   options: Options,
-): Promise<string | null> {
+): Promise<ServedGallery | null> {
   if (!options.gallery || !process.stdout.isTTY || process.env['CI']) return null;
   const { openGallery } = await import('../gallery/open-gallery.js');
-  const { url } = await openGallery(session, scan);
-  print(`The gallery, where people appear as they are found: ${url}`);
-  return url;
+  const gallery = await openGallery(session, scan);
+  print(`The gallery, where people appear as they are found: ${gallery.url}`);
+  return gallery;
 }
 
 async function follow(scan: OwnScanControl, root: string, bar: ReturnType<typeof createProgressBar>) {
