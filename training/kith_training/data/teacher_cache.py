@@ -13,6 +13,7 @@ mirrored), so an interrupted run goes on where it stopped.
 """
 
 import argparse
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -145,6 +146,9 @@ if __name__ == "__main__":
     parser.add_argument("--models", type=Path, required=True)
     parser.add_argument("--teacher", choices=list(TEACHERS), required=True)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--axes-of", type=Path, help="an earlier mbf-maps.npz to use as it is (for more crops)")
     args = parser.parse_args()
+    if args.axes_of and not (args.state / "mbf-maps.npz").exists():
+        shutil.copyfile(args.axes_of, args.state / "mbf-maps.npz")
     torch.set_num_threads(args.threads)
     cache(args.state, args.models, args.teacher)

@@ -22,7 +22,8 @@ import torch
 from torch import Tensor
 
 from kith_training.augment.degrade import degrade
-from kith_training.data.splits import Split, read_split
+from kith_training.data.splits import Split
+from kith_training.data.stack import open_stack, read_splits
 from kith_training.data.teacher_cache import to_input
 from kith_training.embedder.heldout import heldout_figures
 from kith_training.embedder.losses import contrast_loss, map_loss, relation_loss, vector_loss
@@ -55,6 +56,7 @@ class Config:
     strength_from: int = 0  # degradation grows from 0 to 1 over this many steps
     average: float = 0.998  # of the weights, per step
     targets: str = "targets.npz"
+    extra: str = ""  # folders of more crops (data.prepare), comma-separated, relative to the state folder
     start: str = ""  # weights to start from (.pt or .npz), relative to the state folder
     seed: int = 1
 
@@ -79,15 +81,16 @@ class Data:
     """Memory maps of the crops and of what the teachers said about them."""
 
     def __init__(self, state: Path, config: Config):
-        self.crops = np.load(state / "crops.npy", mmap_mode="r")
-        self.maps = [np.load(state / f"mbf-{name}.npy", mmap_mode="r") for name in MAP_NAMES]
+        folders = [state, *(state / name for name in config.extra.split(",") if name)]
+        self.crops = open_stack(folders, "crops.npy")
+        self.maps = [open_stack(folders, f"mbf-{name}.npy") for name in MAP_NAMES]
         axes = np.load(state / "mbf-maps.npz")
         self.weights = []
         for name in MAP_NAMES:
             spread = axes[f"{name}.scale"]  # proportional to the standard deviation of the axis
             self.weights.append(torch.from_numpy(spread / spread.sum()))
-        self.targets = np.load(state / config.targets)["vectors"] if (state / config.targets).exists() else None
-        self.split = read_split(state / "index.tsv")
+        self.targets = np.concatenate([np.load(folder / config.targets)["vectors"] for folder in folders])
+        self.split = read_splits(folders)
         self.rows = repeat_young(self.split, config.young)
         self.near = nearest(self.targets[:, 0], self.split.train, config.neighbours) if config.neighbours else None
 

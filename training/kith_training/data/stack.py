@@ -1,0 +1,44 @@
+"""Several state folders (train-crops, more crops from prepare) seen as one."""
+
+from pathlib import Path
+
+import numpy as np
+
+from kith_training.data.splits import Split, read_split
+
+
+class Stack:
+    """Arrays that agree in all but the first axis, indexed by rows of their concatenation without copying it."""
+
+    def __init__(self, arrays: list[np.ndarray]):
+        self.arrays = arrays
+        self.starts = np.cumsum([0, *(len(a) for a in arrays)])
+        self.shape = (int(self.starts[-1]), *arrays[0].shape[1:])
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    def __getitem__(self, index):
+        """rows, or (rows, second axis of the same length); rows is an integer array."""
+        rows, *rest = index if isinstance(index, tuple) else (index,)
+        rows = np.asarray(rows)
+        out = np.empty((len(rows), *self.shape[1 + len(rest) :]), self.arrays[0].dtype)
+        for array, start, stop in zip(self.arrays, self.starts[:-1], self.starts[1:], strict=True):
+            inside = (rows >= start) & (rows < stop)
+            if inside.any():
+                out[inside] = array[(rows[inside] - start, *(r[inside] for r in rest))]
+        return out
+
+
+def open_stack(folders: list[Path], name: str) -> Stack:
+    """The memory-mapped array `name` of every folder."""
+    return Stack([np.load(folder / name, mmap_mode="r") for folder in folders])
+
+
+def read_splits(folders: list[Path]) -> Split:
+    """One split over all folders. Held out are crops of the first alone: figures stay comparable."""
+    splits = [read_split(folder / "index.tsv") for folder in folders]
+    starts = np.cumsum([0, *(len(s.label) for s in splits)])
+    train = [s.train + start for s, start in zip(splits, starts[:-1], strict=True)]
+    source, label = (np.concatenate([getattr(s, k) for s in splits]) for k in ("source", "label"))
+    return Split(np.concatenate(train), splits[0].held_out, source, label)
