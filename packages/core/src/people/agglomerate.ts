@@ -23,6 +23,8 @@ export interface AgglomerationRule {
 export interface Group {
   readonly units: readonly number[];
   readonly size: number;
+  /** Length of the sum of its unit vectors: size · cohesion. */
+  readonly norm: number;
 }
 
 interface Node {

@@ -12,6 +12,8 @@ export interface EngineThresholds {
   readonly link: number;
   /** … and from `link + linkGain · (1 − 1/√n)` on when it has n, as centres lose their noise by averaging. */
   readonly linkGain: number;
+  /** The usual cosine of a face to its nearest strangers; times (1/cohesion − 1) it is added for loose groups. */
+  readonly stranger: number;
   /** Added for each tenfold of faces above 400: the more strangers, the more look-alikes among them. */
   readonly linkGrowth: number;
   /** Added to the above when every photo of the smaller group also shows the larger one. */
@@ -43,6 +45,7 @@ export function deriveThresholds(
     microSamePhoto: Math.min(0.95, link + 0.38),
     link,
     linkGain: 0.3,
+    stranger: at(4e-2),
     linkGrowth: 0.4 * decade,
     samePhoto: 0.14,
     attach: link + 0.02,

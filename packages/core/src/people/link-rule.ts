@@ -4,17 +4,19 @@ import type { RegionUnits } from './region-units.js';
 
 /**
  * Two groups are one person when the cosine of their sums reaches a threshold that rises with the size of the
- * smaller (noise averages out of a centre, so unlike people's centres come nearer as they grow), and with the
+ * smaller and with how loose both are (noise averages out of a centre, so unlike people's centres come nearer as
+ * they grow: a stranger's cosine to a centre is that to a face over the centre's cohesion), and with the
  * share of its photos that show the other group too: two faces in one photo are evidence of two people.
  */
 export function linkRule(state: State, region: RegionUnits): AgglomerationRule {
-  const { linkGain, samePhoto } = state.thresholds;
+  const { linkGain, samePhoto, stranger } = state.thresholds;
   const link = linkNow(state);
   return {
     apart: region.apart,
     required(a, b, cosine) {
       const smaller = Math.min(a.size, b.size);
-      const base = link + linkGain * (1 - 1 / Math.sqrt(smaller));
+      const loose = stranger * ((a.size / a.norm + b.size / b.norm) / 2 - 1);
+      const base = link + loose + linkGain * (1 - 1 / Math.sqrt(smaller));
       if (cosine < base || samePhoto === 0) return base;
       return base + samePhoto * sharedPhotos(state, region, a, b);
     },
