@@ -4,7 +4,6 @@ import { createRowTable, type ModelKey, type RowTable } from '../vectors/index.j
 import type { EngineThresholds } from './engine-thresholds.js';
 import type { Fact, FactId, PersonId } from './fact.js';
 import { type ResolvedFacts, resolveFacts } from './resolve-facts.js';
-import type { UndoMemory } from './undo-memory.js';
 
 /** Place of a face in the engine's arrays: the order of joining. */
 export type Slot = number;
@@ -41,6 +40,27 @@ export interface Cluster {
 
 /** The face is in a micro-cluster | attaches or waits | the user ruled it out | it was removed. */
 export type FaceKind = 'good' | 'weak' | 'excluded' | 'gone';
+
+/** What one correction changed, so that undoing it at once gives exactly what was there before. */
+export interface UndoMemory {
+  readonly facts: ReadonlySet<FactId>;
+  /** Clusters as they were before, in the order of their first change. */
+  readonly before: Map<Cluster, ClusterShape>;
+  /** Clusters founded from here on are the correction's. */
+  readonly start: number;
+  /** The correction's clusters and their stamps when it was done. */
+  after: ReadonlyMap<Cluster, number>;
+}
+
+interface ClusterShape {
+  readonly id: PersonId | null;
+  readonly stamp: number;
+  readonly micros: readonly {
+    readonly micro: Micro;
+    readonly faces: readonly Slot[];
+    readonly weak: readonly Slot[];
+  }[];
+}
 
 export interface State {
   readonly model: ModelKey;

@@ -1,28 +1,7 @@
 import type { ChangeRecord } from './change-record.js';
-import type { Cluster, Micro, Slot, State } from './engine-state.js';
-import type { FactId, PersonId } from './fact.js';
+import type { Cluster, Micro, Slot, State, UndoMemory } from './engine-state.js';
+import type { FactId } from './fact.js';
 import { dropMicro, foundMicro, isAlive, refillMicro, rememberNear } from './micros.js';
-
-/** What one correction changed, so that undoing it at once gives exactly what was there before. */
-export interface UndoMemory {
-  readonly facts: ReadonlySet<FactId>;
-  /** Clusters as they were before, in the order of their first change. */
-  readonly before: Map<Cluster, ClusterShape>;
-  /** Clusters founded from here on are the correction's. */
-  readonly start: number;
-  /** The correction's clusters and their stamps when it was done. */
-  after: ReadonlyMap<Cluster, number>;
-}
-
-interface ClusterShape {
-  readonly id: PersonId | null;
-  readonly stamp: number;
-  readonly micros: readonly {
-    readonly micro: Micro;
-    readonly faces: readonly Slot[];
-    readonly weak: readonly Slot[];
-  }[];
-}
 
 /** Corrections that can be undone exactly; an older one is undone by merging anew without it. */
 const KEPT = 32;
