@@ -1,5 +1,5 @@
 import type { ChangeRecord } from './change-record.js';
-import type { Cluster, Micro, Slot, State, UndoMemory } from './engine-state.js';
+import type { Cluster, Micro, State, UndoMemory } from './engine-state.js';
 import type { FactId } from './fact.js';
 import { dropMicro, foundMicro, isAlive, refillMicro, rememberNear } from './micros.js';
 
