@@ -141,7 +141,7 @@ describe('what is sent', () => {
     ['an id that is a path', 'person', { person: '../../etc/passwd' }, 400],
     ['a name that is not text', 'name', { person: 'p0000000000000001.0', name: { $ne: null } }, 400],
     ['a name of 201 letters', 'name', { person: 'p0000000000000001.0', name: 'x'.repeat(201) }, 400],
-    ['a photo that is not there', 'photo', { photo: 'f'.repeat(63) + '9' }, 404],
+    ['a photo that is not there', 'photo', { photo: `${'f'.repeat(63)}9` }, 404],
     ['deletion without the words', 'deleteEverything', { confirm: 'yes' }, 400],
     [
       'a box outside the photo',

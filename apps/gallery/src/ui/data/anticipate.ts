@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Page, PersonCard, PersonDetail, PersonFace } from '../../api/outputs.js';
-import type { Correction } from './use-correct.js';
+import type { Correction } from './correction.js';
 
 interface Said {
   readonly person?: string;

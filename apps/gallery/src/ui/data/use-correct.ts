@@ -1,15 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Calls, GalleryApi, Outputs } from '../../api/gallery-api.js';
+import type { Calls, GalleryApi } from '../../api/gallery-api.js';
 import type { Changed } from '../../api/outputs.js';
 import { anticipate } from './anticipate.js';
 import { useApi } from './api-context.js';
+import type { Correction } from './correction.js';
 import { useToast } from './toast-context.js';
 import { refreshAll } from './use-live.js';
-
-export type Correction = {
-  [K in keyof Outputs]: Outputs[K] extends Changed ? K : never;
-}[keyof Outputs];
 
 export type Correct = <K extends Correction>(
   operation: K,
