@@ -40,7 +40,7 @@ export async function openGallery(
     version,
     pack: () => session.model.key,
     backend: () => session.backend,
-    selfTest: () => 'passed',
+    selfTest: () => session.selfTest,
     reopen: async () => {
       await scan.cancel();
       return session.reopen();

@@ -5,6 +5,7 @@ import {
   analyseBatch,
   defaultAnalyseOptions,
   type ListingProblem,
+  type LoadedPack,
   type OpenLibrary,
   type ScanProgress,
   type ScanSummary,
@@ -47,6 +48,8 @@ export interface ScanSession {
   readonly decoder: Decoder;
   /** Where the models run. */
   readonly backend: string;
+  /** What loading saw: models with a golden output passed their self-test (else loading fails); notices of fall backs. */
+  readonly selfTest: string;
   run(roots: readonly string[], hooks: ScanHooks): Promise<ScanSummary>;
   /** Opens the people anew, after the store has been emptied. */
   reopen(): Promise<OpenLibrary>;
@@ -98,7 +101,8 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
       return library;
     };
     const { backend } = pack;
-    return { dir, store, model, library: () => library, decoder, backend, run, reopen, close };
+    const selfTest = selfTestOf(pack);
+    return { dir, store, model, library: () => library, decoder, backend, selfTest, run, reopen, close };
   } catch (error) {
     await store.close();
     throw error;
@@ -121,4 +125,12 @@ async function choosePack(store: Store, settings: ScanSettings, dir: string) {
       `note: the models are others than before (${before.key}): every photo is analysed anew; names stay`,
     );
   return { folder, model };
+}
+
+function selfTestOf({ manifest, notices }: LoadedPack): string {
+  const entries = Object.values(manifest.models);
+  const tested = entries.filter((entry) => entry.golden).length;
+  const verdict =
+    tested === entries.length ? 'passed' : `${tested} of ${entries.length} models have one; passed`;
+  return [verdict, ...notices].join('; ');
 }
