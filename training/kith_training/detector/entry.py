@@ -33,7 +33,7 @@ def entry(path: Path, score: float, measured: dict) -> dict:
                   "size": {"kind": "multiple", "multipleOf": 32, "default": DEFAULT_SIDE}, "maxBatch": 16},
         "parameters": parameters,
         "megaMacs": round(macs / 1e6),
-        "licence": "MIT",
+        "licence": "Apache-2.0",
         "provenance": "Trained by Kith from scratch on public photos labelled by scrfd_2.5g; see MODEL-CARD.md",
         "measured": measured,
         "golden": golden(path),

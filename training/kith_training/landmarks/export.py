@@ -85,7 +85,7 @@ def entry(path: Path, aligns: bool, measured: dict) -> dict:
                   "size": {"kind": "fixed", "width": SIDE, "height": SIDE}, "maxBatch": 64},
         "parameters": parameters,
         "megaMacs": round(macs / 1e6, 1),
-        "licence": "MIT",
+        "licence": "Apache-2.0",
         "provenance": "Trained by Kith from scratch on Helen (training part) and YouTube faces with 68 points; see MODEL-CARD.md",
         "measured": measured,
         "golden": {"output": "points", "head": [round(float(v), 6) for v in head], "tolerance": 0.01},
