@@ -10,6 +10,7 @@ import { print } from '../output/print.js';
 import { createProgressBar } from '../output/progress-bar.js';
 import { scanReport } from '../output/scan-report.js';
 import { onInterrupt } from '../session/interrupt.js';
+import { libraryDir } from '../session/library-dir.js';
 import { folderPath } from '../session/scan-roots.js';
 import { openScanSession, type ScanSession, type ScanSettings } from '../session/scan-session.js';
 import { untilAborted } from '../session/until-aborted.js';
@@ -28,8 +29,9 @@ export const addStart: AddCommand = (program, exit) => {
     .action(async (folder: string | undefined, options: Options) => exit(await start(folder, options)));
 };
 
-async function start(folder: string | undefined, options: Options): Promise<number> {
+async function start(folder: string | undefined, given: Options): Promise<number> {
   const root = await folderPath(folder ?? fixturePhotos);
+  const options = folder === undefined ? inOwnLibrary(given) : given;
   if (folder === undefined) print(`No folder named: looking at the pictures that come with Kith, ${root}`);
   const session = await openScanSession(options);
   const scan = createScanControl(session);
@@ -83,6 +85,11 @@ async function follow(scan: OwnScanControl, root: string, bar: ReturnType<typeof
   bar.stop();
 }
 
+/** The pictures that come with Kith stay out of the user's own library. */
+function inOwnLibrary(options: Options): Options {
+  return options.library === undefined ? { ...options, library: `${libraryDir(options)}-fixtures` } : options;
+}
+
 async function showPeople(session: ScanSession, scan: OwnScanControl): Promise<void> {
   const library = session.library();
   const summary = scan.summary();
@@ -93,7 +100,8 @@ async function showPeople(session: ScanSession, scan: OwnScanControl): Promise<v
   print(peopleTable(shown));
   const { dir } = await writeSheets({ ...session, library }, shown);
   print(`\nA contact sheet of each: ${dir}`);
-  print(`Give one a name: npx kith name ${shown[0]?.id.slice(0, 9)} <name>`);
+  const where = session.dir === libraryDir({}) ? '' : ` --library ${session.dir}`;
+  print(`Give one a name: npx kith name ${shown[0]?.id.slice(0, 9)} <name>${where}`);
 }
 
 async function stay(url: string, signal: AbortSignal): Promise<void> {
