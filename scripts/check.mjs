@@ -6,6 +6,7 @@ const steps = [
   ['types', 'npx', ['tsc', '-b']],
   ['types of tests', 'npx', ['tsc', '-p', 'tsconfig.tests.json']],
   ['architecture', 'node', ['scripts/check-architecture.mjs']],
+  ['unused code', 'npx', ['knip', '--no-progress', '--no-config-hints']],
   ['tests', 'npx', ['vitest', 'run']],
 ];
 

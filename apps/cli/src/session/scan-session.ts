@@ -32,7 +32,7 @@ export interface ScanSettings extends CommonOptions, ModelOptions {
   readonly batch: number;
 }
 
-export interface ScanHooks {
+interface ScanHooks {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
   readonly onProblem?: (problem: ListingProblem) => void;

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 
 /** Nothing from elsewhere, nothing inline, no frames. The page of the web mode carries the same policy in a meta tag. */
-export const contentPolicy = [
+const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

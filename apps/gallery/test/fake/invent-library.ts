@@ -6,7 +6,7 @@ import type { StoredFace } from '@kith/core/ports';
 import type { ModelKey } from '@kith/core/vectors';
 import { createRandom, type Random } from '@kith/testkit';
 
-export interface InventedPhoto {
+interface InventedPhoto {
   readonly id: PhotoId;
   readonly facts: PhotoFacts;
   readonly path: string;

@@ -22,7 +22,7 @@ export function addFaces(state: State, batch: readonly EngineFace[], record: Cha
 }
 
 /** Places faces that are entered but in no cluster yet, good ones first, and settles. */
-export function insertFaces(state: State, slots: readonly Slot[], record: ChangeRecord): void {
+function insertFaces(state: State, slots: readonly Slot[], record: ChangeRecord): void {
   const good = slots.filter((slot) => state.kinds[slot] === 'good' || isPlaced(state, slot));
   const weak = slots.filter((slot) => state.kinds[slot] === 'weak' && !isPlaced(state, slot));
   const changed = placeFaces(state, good, record);

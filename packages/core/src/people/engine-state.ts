@@ -39,7 +39,7 @@ export interface Cluster {
 }
 
 /** The face is in a micro-cluster | attaches or waits | the user ruled it out | it was removed. */
-export type FaceKind = 'good' | 'weak' | 'excluded' | 'gone';
+type FaceKind = 'good' | 'weak' | 'excluded' | 'gone';
 
 /** What one correction changed, so that undoing it at once gives exactly what was there before. */
 export interface UndoMemory {

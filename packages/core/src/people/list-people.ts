@@ -30,7 +30,7 @@ function personOf(state: State, cluster: Cluster, standings: readonly Standing[]
 }
 
 /** Faces of the person, low-quality ones too, in order of joining. */
-export function slotsOf(cluster: Cluster): Slot[] {
+function slotsOf(cluster: Cluster): Slot[] {
   return cluster.micros.flatMap((micro) => [...micro.faces, ...micro.weak]).sort((a, b) => a - b);
 }
 

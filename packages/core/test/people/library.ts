@@ -11,7 +11,6 @@ import {
 import type { ModelKey } from '../../src/vectors/index.js';
 
 export const MODEL = 'test/0000000000000000/1' as ModelKey;
-export const DIMENSION = 64;
 
 /** Faces of a small synthetic library and who they show. */
 export function synthetic(faces: number, seed = 1): { faces: EngineFace[]; truth: Map<FaceId, number> } {

@@ -14,11 +14,11 @@ import {
   fakeVectors,
 } from '@kith/testkit';
 
-export const people = 6;
+const people = 6;
 const perPerson = 12;
 const vectors = fakeVectors({ seed: 5, people, perPerson, cosine: 0.7 });
 
-export const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** An album of invented people: photo n shows one or two faces; which ones is fixed by n. */
 export function fakeAlbum(photos = 40, root = '/photos') {

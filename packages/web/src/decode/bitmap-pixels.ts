@@ -24,7 +24,7 @@ export async function bitmapPixels(
 }
 
 /** What the picture looks like on white, scaled to the size given; RGB. */
-export function canvasPixels(picture: ImageBitmap | OffscreenCanvas, width: number, height: number): Raster {
+function canvasPixels(picture: ImageBitmap | OffscreenCanvas, width: number, height: number): Raster {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('this browser gave no 2D canvas');
