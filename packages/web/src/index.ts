@@ -1,7 +1,7 @@
 export { createWebDecoder, type WebDecoderOptions } from './decode/create-web-decoder.js';
 export { availableBackends } from './inference/available-backends.js';
 export { createWebInference, type WebInferenceOptions } from './inference/create-web-inference.js';
-export type { BrowserScan, BrowserScanStatus, NamedSource } from './library/browser-scan.js';
+export type { BrowserScan, NamedSource } from './library/browser-scan.js';
 export {
   type BrowserLibrary,
   type BrowserLibraryOptions,

@@ -1,6 +1,6 @@
 import type { AddCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
-import { createScanControl } from '../gallery/scan-control.js';
+import { folderScanControl } from '../gallery/folder-scan-control.js';
 import { libraryOption, modelOptions, wholeNumber } from '../options.js';
 import { print } from '../output/print.js';
 import { onInterrupt } from '../session/interrupt.js';
@@ -28,7 +28,7 @@ async function serve(options: Options): Promise<number> {
   const session = await openScanSession(options);
   const interrupt = onInterrupt(() => undefined);
   try {
-    const scan = createScanControl(session);
+    const scan = folderScanControl(session);
     const password = process.env['KITH_PASSWORD'];
     const { openGallery } = await import('../gallery/open-gallery.js');
     const gallery = await openGallery(session, scan, {

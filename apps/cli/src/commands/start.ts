@@ -2,7 +2,7 @@ import type { ServedGallery } from '@kith/gallery';
 import type { AddCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { fixturePhotos } from '../fixture-photos.js';
-import { createScanControl, type OwnScanControl } from '../gallery/scan-control.js';
+import { type FolderScanControl, folderScanControl } from '../gallery/folder-scan-control.js';
 import { libraryOption, modelOptions, wholeNumber } from '../options.js';
 import { isWorthShowing } from '../output/is-worth-showing.js';
 import { inOrder, peopleTable } from '../output/people-table.js';
@@ -34,7 +34,7 @@ async function start(folder: string | undefined, given: Options): Promise<number
   const options = folder === undefined ? inOwnLibrary(given) : given;
   if (folder === undefined) print(`No folder named: looking at the pictures that come with Kith, ${root}`);
   const session = await openScanSession(options);
-  const scan = createScanControl(session);
+  const scan = folderScanControl(session);
   const bar = createProgressBar();
   const interrupt = onInterrupt(() => {
     if (scan.status().state === 'running')
@@ -64,7 +64,7 @@ async function start(folder: string | undefined, given: Options): Promise<number
 /** The gallery, or null where nobody would look: without a terminal, or when it is not wanted. */
 async function servedGallery(
   session: ScanSession,
-  scan: OwnScanControl,
+  scan: FolderScanControl,
   options: Options,
 ): Promise<ServedGallery | null> {
   if (!options.gallery || !process.stdout.isTTY || process.env['CI']) return null;
@@ -74,7 +74,7 @@ async function servedGallery(
   return gallery;
 }
 
-async function follow(scan: OwnScanControl, root: string, bar: ReturnType<typeof createProgressBar>) {
+async function follow(scan: FolderScanControl, root: string, bar: ReturnType<typeof createProgressBar>) {
   const unsubscribe = scan.subscribe(() => {
     const { progress } = scan.status();
     if (progress) bar.show(progress);
@@ -90,7 +90,7 @@ function inOwnLibrary(options: Options): Options {
   return options.library === undefined ? { ...options, library: `${libraryDir(options)}-fixtures` } : options;
 }
 
-async function showPeople(session: ScanSession, scan: OwnScanControl): Promise<void> {
+async function showPeople(session: ScanSession, scan: FolderScanControl): Promise<void> {
   const library = session.library();
   const summary = scan.summary();
   if (summary) print(scanReport(summary, library.people()));

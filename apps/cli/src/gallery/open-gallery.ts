@@ -7,7 +7,7 @@ import { importXmp } from '../exchange/import-xmp.js';
 import { readRoots } from '../session/roots.js';
 import type { ScanSession } from '../session/scan-session.js';
 import { version } from '../version.js';
-import type { OwnScanControl } from './scan-control.js';
+import type { FolderScanControl } from './folder-scan-control.js';
 
 export interface GalleryOptions {
   readonly port?: number;
@@ -18,7 +18,7 @@ export interface GalleryOptions {
 /** Serves the gallery of an open session, with its scans. */
 export async function openGallery(
   session: ScanSession,
-  scan: OwnScanControl,
+  scan: FolderScanControl,
   options: GalleryOptions = {},
 ): Promise<ServedGallery> {
   let roots = await readRoots(session.store);

@@ -11,7 +11,7 @@ import {
   type ScanSummary,
   scan,
 } from '@kith/core/pipeline';
-import type { Decoder, Store } from '@kith/core/ports';
+import type { CancelSignal, Decoder, Store } from '@kith/core/ports';
 import {
   createFolderSource,
   createNodeDecoder,
@@ -33,7 +33,7 @@ export interface ScanSettings extends CommonOptions, ModelOptions {
 }
 
 interface ScanHooks {
-  readonly signal?: AbortSignal;
+  readonly signal?: CancelSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
   readonly onProblem?: (problem: ListingProblem) => void;
 }

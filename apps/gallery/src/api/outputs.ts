@@ -1,7 +1,7 @@
 import type { FaceId } from '@kith/core/faces';
 import type { FactConflict, PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
-import type { ScanProgress, ScanSummary } from '@kith/core/pipeline';
+import type { ScanSummary } from '@kith/core/pipeline';
 
 /** What this installation is and how photos come into it. */
 export interface About {
@@ -216,8 +216,4 @@ export interface ThresholdPreview {
   readonly people: number;
 }
 
-export interface ScanStatus {
-  readonly state: 'idle' | 'running' | 'paused';
-  readonly progress: ScanProgress | null;
-  readonly error: string | null;
-}
+export type { ScanStatus } from '@kith/core/pipeline';

@@ -1,19 +1,12 @@
-import type { Library, ScanSummary } from '@kith/core/pipeline';
+import type { ScanControl as CoreScanControl, Library } from '@kith/core/pipeline';
 import type { Store } from '@kith/core/ports';
-import type { About, ScanStatus, ThresholdPreview } from '../api/outputs.js';
+import type { About, ThresholdPreview } from '../api/outputs.js';
 
 /** How the gallery starts and follows a scan. The scan itself belongs to whoever opened the library. */
-export interface ScanControl {
-  status(): ScanStatus;
-  /** Of the last finished scan of this run, or null. */
-  summary(): ScanSummary | null;
+export interface ScanControl
+  extends Pick<CoreScanControl<never>, 'status' | 'summary' | 'pause' | 'resume' | 'cancel' | 'subscribe'> {
   /** Rejects with a sentence when the folder is not one. Settles once the scan is under way, not when it ends. */
   start(folder?: string): Promise<void>;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-  cancel(): Promise<void>;
-  /** Called whenever `status()` has changed: after every committed batch, on pause, at the end. */
-  subscribe(listener: () => void): () => void;
 }
 
 /** Moving what the user said in and out. Absent members are not offered. */

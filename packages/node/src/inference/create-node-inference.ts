@@ -1,8 +1,8 @@
 import type { Backend, ModelFile } from '@kith/core/models';
+import { wrapOrtSession } from '@kith/core/pipeline';
 import type { Inference, InferenceSession } from '@kith/core/ports';
 import * as ort from 'onnxruntime-node';
 import { availableBackends, providerOf } from './providers.js';
-import { wrapSession } from './wrap-session.js';
 
 export interface NodeInferenceOptions {
   /** Threads one call may use; default 1. Two sessions at work at once use twice as many. */
@@ -42,7 +42,8 @@ async function load(
   let cause: unknown;
   for (const [i, backend] of backends.entries()) {
     try {
-      return wrapSession(file.file, backend, await createSession(bytes, backend, threads));
+      const session = await createSession(bytes, backend, threads);
+      return wrapOrtSession({ model: file.file, backend, session, tensor });
     } catch (error) {
       cause = error;
       const reason = firstLine(error);
@@ -54,6 +55,8 @@ async function load(
     cause,
   });
 }
+
+const tensor = (data: Float32Array, shape: readonly number[]) => new ort.Tensor('float32', data, shape);
 
 async function createSession(
   bytes: Uint8Array,

@@ -1,7 +1,7 @@
 import type { Backend, ModelFile } from '@kith/core/models';
+import { wrapOrtSession } from '@kith/core/pipeline';
 import type { Inference, InferenceSession } from '@kith/core/ports';
 import { availableBackends } from './available-backends.js';
-import { wrapSession } from './wrap-session.js';
 
 export interface WebInferenceOptions {
   /** Backends to offer; default what the browser has. */
@@ -36,7 +36,8 @@ async function load(
       ort.env.wasm.numThreads = threads;
       ort.env.logLevel = 'error';
       const session = await ort.InferenceSession.create(bytes, { executionProviders: [backend] });
-      return wrapSession(file.file, backend, ort, session);
+      const tensor = (data: Float32Array, shape: readonly number[]) => new ort.Tensor('float32', data, shape);
+      return wrapOrtSession({ model: file.file, backend, session, tensor });
     } catch (error) {
       reasons.push(`${backend}: ${error instanceof Error ? error.message : String(error)}`);
     }

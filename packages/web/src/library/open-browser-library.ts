@@ -6,11 +6,12 @@ import {
   defaultAnalyseOptions,
   type OpenLibrary,
   openLibrary,
+  type RunScan,
   type ScanProgress,
   type ScanSummary,
   scan,
 } from '@kith/core/pipeline';
-import type { Decoder, Store, Telemetry } from '@kith/core/ports';
+import type { CancelSignal, Decoder, Store, Telemetry } from '@kith/core/ports';
 import { modelKey } from '@kith/core/vectors';
 import { type Analysis, createAnalysis } from '../analysis/create-analysis.js';
 import { createWebDecoder } from '../decode/create-web-decoder.js';
@@ -19,7 +20,7 @@ import { openPictureStore, type PictureStore } from '../pictures/picture-store.j
 import { webClock } from '../platform/web-clock.js';
 import { webSha256 } from '../platform/web-sha256.js';
 import { openWebStore } from '../store/open-web-store.js';
-import { type BrowserScan, createBrowserScan, type NamedSource, type RunScan } from './browser-scan.js';
+import { type BrowserScan, createBrowserScan, type NamedSource } from './browser-scan.js';
 import { type Canary, openCanary } from './canary.js';
 import type { WebPack } from './pack-from-url.js';
 
@@ -182,7 +183,7 @@ interface ScanParts {
 const silent: Telemetry = { stage() {}, count() {}, gauge() {} };
 
 /** Runs a scan; where an accelerator fails at work, takes it up again on WASM: what is committed stays. */
-function scanRunner(options: BrowserLibraryOptions, parts: ScanParts): RunScan {
+function scanRunner(options: BrowserLibraryOptions, parts: ScanParts): RunScan<NamedSource> {
   return async (source, signal, onProgress): Promise<ScanSummary> => {
     try {
       return await runOnce(options, parts, source, signal, onProgress);
@@ -197,7 +198,7 @@ async function runOnce(
   options: BrowserLibraryOptions,
   parts: ScanParts,
   { root, source }: NamedSource,
-  signal: AbortSignal,
+  signal: CancelSignal,
   onProgress: (progress: ScanProgress) => void,
 ): Promise<ScanSummary> {
   const analysis = await parts.models.load();
