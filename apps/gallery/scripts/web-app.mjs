@@ -4,22 +4,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
+// Vite bundles its configuration, this file in it, and so reads TypeScript.
+import { contentPolicy } from '../src/server/content-policy.ts';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const models = fileURLToPath(new URL('../../../models/', import.meta.url));
 const large = 1_000_000;
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' blob: data:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+const policy = contentPolicy('web');
 
 export function webApp() {
   return {
