@@ -31,7 +31,7 @@ async function decodeAll(paths: readonly string[], threads: number) {
     if (!outcome.ok) throw new Error(`${path}: ${outcome.reason}`);
     if (!measured) return;
     meter.stage('decode', nodeClock.monotonic() - start, 1, 0);
-    photos.push({ id: (await sha256(bytes)) as PhotoId, decoded: outcome.photo, known: [] });
+    photos.push({ id: (await sha256(bytes)) as PhotoId, decoded: outcome.photo, known: [], drawn: [] });
   };
   await Promise.all(paths.slice(0, threads).map((path) => one(path, false)));
   meter.begin();

@@ -36,6 +36,7 @@ async function analyse(photos: readonly DecodedPhoto[], pack: LoadedPack, size: 
       id: `${i + j}`.padStart(64, '0') as AnalysedPhoto['id'],
       decoded,
       known: [],
+      drawn: [],
     }));
     const options = { ...defaultAnalyseOptions, flip };
     out.push(...(await analyseBatch({ photos: batch, pack, options, telemetry, clock: nodeClock })));

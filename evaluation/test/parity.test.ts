@@ -118,6 +118,7 @@ describe.skipIf(missing)('with the reference weights (skipped where ../shared is
       id: `${i}`.padStart(64, '0') as AnalysedPhoto['id'],
       decoded: photos.get(photo)!,
       known: [],
+      drawn: [],
     }));
     return analyseBatch({
       photos: batch,

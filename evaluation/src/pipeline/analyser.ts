@@ -71,7 +71,7 @@ async function analysePhoto(
   options: AnalyseOptions,
 ): Promise<CachedPicture['faces']> {
   const id = (await sha256(bytes)) as PhotoId;
-  const photos = [{ id, decoded, known: [] }];
+  const photos = [{ id, decoded, known: [], drawn: [] }];
   const [analysed] = await analyseBatch({ photos, pack, options, telemetry: silent, clock: nodeClock });
   return analysed!.faces.map(({ face, vector }) => ({
     id: face.id,

@@ -51,7 +51,7 @@ function shrunk(photo: DecodedPhoto, share: number): DecodedPhoto {
 }
 
 async function subject(decoded: DecodedPhoto): Promise<AnalysedFace | null> {
-  const photos = [{ id: '0'.repeat(64) as never, decoded, known: [] }];
+  const photos = [{ id: '0'.repeat(64) as never, decoded, known: [], drawn: [] }];
   const options = { ...defaultAnalyseOptions, turnSide: null };
   const [found] = await analyseBatch({ photos, pack, options, telemetry, clock: nodeClock });
   const area = ({ face }: AnalysedFace) => face.box.width * face.box.height;

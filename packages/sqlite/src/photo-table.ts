@@ -8,12 +8,14 @@ import type { SqlDriver, SqlRow } from './sql-driver.js';
 const select = `SELECT p.id AS id, p.hash, p.state, p.reason, p.kind, p.attempts, p.width, p.height, p.taken_at,
   p.latitude, p.longitude, m.key AS model FROM photos p LEFT JOIN models m ON m.id = p.model`;
 const isThere = 'EXISTS (SELECT 1 FROM files f WHERE f.photo = p.id)';
+const hasNewDrawing = `EXISTS (SELECT 1 FROM drawn d WHERE d.photo = p.id
+  AND NOT EXISTS (SELECT 1 FROM faces f WHERE f.face = d.face))`;
 /** A photo that failed for a passing reason is tried this often. */
 const mostAttempts = 3;
 
 export async function* duePhotos(sql: SqlDriver, model: ModelKey): AsyncGenerator<StoredPhoto> {
   const due = `${select} WHERE ${isThere} AND (p.state = 'pending'
-    OR (p.state = 'indexed' AND m.key IS NOT ?)
+    OR (p.state = 'indexed' AND (m.key IS NOT ? OR ${hasNewDrawing}))
     OR (p.state = 'failed' AND p.kind = 'transient' AND p.attempts < ${mostAttempts}))`;
   yield* photosOf(sql, due, [model]);
 }

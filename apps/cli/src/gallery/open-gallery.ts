@@ -45,6 +45,7 @@ export async function openGallery(
       await scan.cancel();
       return session.reopen();
     },
+    analyseDrawn: ({ photo }) => session.analyseAgain(photo),
     exchange: {
       exportJson: async () => JSON.stringify(await exportJson(open()), null, 2),
       exportSidecars: async () => exportXmp(open(), { unnamed: false, out: null }),

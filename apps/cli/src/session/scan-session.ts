@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parsePack } from '@kith/core/models';
+import type { PhotoId } from '@kith/core/photo';
 import {
+  type Analyse,
+  analyseAgain,
   analyseBatch,
   defaultAnalyseOptions,
   type ListingProblem,
@@ -26,7 +29,7 @@ import { type ActiveModel, activeModelOf, readActiveModel, writeActiveModel } fr
 import { libraryDir } from './library-dir.js';
 import { defaultPack, loadModels, packPath, readPack } from './open-pack.js';
 import { openPeople } from './open-session.js';
-import { addRoots } from './roots.js';
+import { addRoots, readRoots } from './roots.js';
 
 export interface ScanSettings extends CommonOptions, ModelOptions {
   readonly batch: number;
@@ -51,6 +54,8 @@ export interface ScanSession {
   /** What loading saw: models with a golden output passed their self-test (else loading fails); notices of fall backs. */
   readonly selfTest: string;
   run(roots: readonly string[], hooks: ScanHooks): Promise<ScanSummary>;
+  /** Analyses one known photo now, also beside a running scan. Rejects with the reason when that fails. */
+  analyseAgain(photo: PhotoId): Promise<void>;
   /** Opens the people anew, after the store has been emptied. */
   reopen(): Promise<OpenLibrary>;
   close(): Promise<void>;
@@ -68,27 +73,33 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
     const decoders = Math.max(2, Math.min(4, availableParallelism()));
     const decoder = createNodeDecoder({ processes: decoders });
     const telemetry = createNodeTelemetry();
+    const analyse = inTurn<Analyse>((photos, stages) =>
+      analyseBatch({ photos, pack, options: defaultAnalyseOptions, telemetry: stages, clock: nodeClock }),
+    );
+    const partsFor = (roots: readonly string[]) => ({
+      library,
+      store,
+      source: createFolderSource({ roots, extensions: decoder.extensions }),
+      roots,
+      decoder,
+      analyse,
+      sha256,
+      clock: nodeClock,
+      telemetry,
+      decodeSide: defaultAnalyseOptions.decodeSide,
+    });
     const run = async (roots: readonly string[], hooks: ScanHooks) => {
       await addRoots(store, roots);
       return scan({
-        library,
-        store,
-        source: createFolderSource({ roots, extensions: decoder.extensions }),
-        roots,
-        decoder,
-        analyse: (photos, stages) =>
-          analyseBatch({ photos, pack, options: defaultAnalyseOptions, telemetry: stages, clock: nodeClock }),
+        ...partsFor(roots),
         backend: pack.backend,
-        sha256,
-        clock: nodeClock,
-        telemetry,
         batch: settings.batch,
         decoders,
-        decodeSide: defaultAnalyseOptions.decodeSide,
         memoryMb: () => process.resourceUsage().maxRSS / 1024 + decoder.peakMb,
         ...hooks,
       });
     };
+    const again = async (photo: PhotoId) => analyseAgain(photo, partsFor(await readRoots(store)));
     const close = async () => {
       await decoder.close();
       await pack.close();
@@ -102,7 +113,11 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
     };
     const { backend } = pack;
     const selfTest = selfTestOf(pack);
-    return { dir, store, model, library: () => library, decoder, backend, selfTest, run, reopen, close };
+    return {
+      ...{ dir, store, model, decoder, backend, selfTest, run, reopen, close },
+      library: () => library,
+      analyseAgain: again,
+    };
   } catch (error) {
     await store.close();
     throw error;
@@ -133,4 +148,14 @@ function selfTestOf({ manifest, notices }: LoadedPack): string {
   const verdict =
     tested === entries.length ? 'passed' : `${tested} of ${entries.length} models have one; passed`;
   return [verdict, ...notices].join('; ');
+}
+
+/** One call after another: the models serve one analysis at a time. */
+function inTurn<F extends (...args: never[]) => Promise<unknown>>(work: F): F {
+  let last: Promise<unknown> = Promise.resolve();
+  return ((...args: Parameters<F>) => {
+    const mine = last.then(() => work(...args));
+    last = mine.catch(() => undefined);
+    return mine;
+  }) as F;
 }

@@ -1,3 +1,5 @@
+import type { FaceId } from '@kith/core/faces';
+import type { PhotoId } from '@kith/core/photo';
 import type { ScanControl as CoreScanControl, Library } from '@kith/core/pipeline';
 import type { Store } from '@kith/core/ports';
 import type { About, ThresholdPreview } from '../api/outputs.js';
@@ -31,8 +33,8 @@ export interface GalleryHost {
   readonly memoryMb?: () => number | null;
   /** What the backend's self-test said. */
   readonly selfTest?: () => string | null;
-  /** Analyses a face that the user has drawn, so that it joins the people at once. */
-  readonly analyseDrawn?: (face: string) => Promise<void>;
+  /** Analyses a face that the user has drawn, so that it joins the people at once. Rejects with a reason for the user. */
+  readonly analyseDrawn?: (drawn: { readonly face: FaceId; readonly photo: PhotoId }) => Promise<void>;
   readonly previewThreshold?: (cosine: number) => Promise<ThresholdPreview>;
   /** Called after what was computed, or everything, has been deleted; the library is to be opened anew. */
   readonly reopen?: () => Promise<Library>;

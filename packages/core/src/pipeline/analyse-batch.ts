@@ -1,10 +1,11 @@
-import { assignIds, type Face } from '../faces/index.js';
+import { assignIds, type Detection, type Face } from '../faces/index.js';
 import type { CancelSignal, Clock, Stage, Telemetry } from '../ports/index.js';
 import { alignFaces } from './align-faces.js';
 import type { AnalyseOptions } from './analyse-options.js';
 import type { AnalysedFace, AnalysedPhoto, PhotoToAnalyse } from './analysed-photo.js';
 import { detectFaces } from './detect-faces.js';
 import { type EmbeddedFace, embedFaces } from './embed-faces.js';
+import { findDrawn } from './find-drawn.js';
 import { findLandmarks } from './find-landmarks.js';
 import type { LoadedPack } from './loaded-pack.js';
 import { throwIfAborted } from './throw-if-aborted.js';
@@ -27,7 +28,7 @@ export async function analyseBatch(request: AnalyseBatchRequest): Promise<Analys
   const { pack, options, signal } = request;
   const photos = request.photos.map((photo) => photo.decoded);
   const timed = stopwatch(request);
-  const found = await timed('detect', () => detectFaces(photos, pack, options, signal));
+  const found = await timed('detect', () => detectAll(request));
   const detected = found.flatMap((faces, of) =>
     faces.map((detection) => ({ of, detection, landmarks: null })),
   );
@@ -43,6 +44,25 @@ export async function analyseBatch(request: AnalyseBatchRequest): Promise<Analys
   );
 }
 
+/** What detection finds in each photo, then what the user has drawn and it did not find. */
+async function detectAll({ photos, pack, options, signal }: AnalyseBatchRequest): Promise<Detection[][]> {
+  const decoded = photos.map((photo) => photo.decoded);
+  const found = await detectFaces(decoded, pack, options, signal);
+  const missed = photos.flatMap((photo, of) => {
+    const ids = photo.drawn.length > 0 ? assignIds(photo.id, found[of]!, knownOf(photo)) : [];
+    return photo.drawn.filter(({ id }) => !ids.includes(id)).map(({ box }) => ({ of, box }));
+  });
+  if (missed.length === 0) return found;
+  const drawn = await findDrawn(missed, decoded, pack, signal);
+  const byScore = (a: Detection, b: Detection) => b.score - a.score;
+  return found.map((faces, of) => [...faces, ...drawn.filter((_, i) => missed[i]!.of === of)].sort(byScore));
+}
+
+/** Known faces and those drawn, each once. */
+function knownOf({ known, drawn }: PhotoToAnalyse) {
+  return [...drawn, ...known.filter(({ id }) => !drawn.some((d) => d.id === id))];
+}
+
 /** Runs a stage and reports how long it took, over how many photos and faces. */
 function stopwatch({ photos, telemetry, clock }: AnalyseBatchRequest) {
   return async <T extends readonly unknown[]>(stage: Stage, work: () => Promise<T>): Promise<T> => {
@@ -55,11 +75,12 @@ function stopwatch({ photos, telemetry, clock }: AnalyseBatchRequest) {
 }
 
 /** The photo's faces under their ids, by falling score. */
-function identified({ id, known }: PhotoToAnalyse, faces: readonly EmbeddedFace[]): AnalysedPhoto {
+function identified(photo: PhotoToAnalyse, faces: readonly EmbeddedFace[]): AnalysedPhoto {
+  const { id } = photo;
   const ids = assignIds(
     id,
     faces.map((face) => face.detection),
-    known,
+    knownOf(photo),
   );
   const analysed = faces.map(({ detection, landmarks, quality, vector, crop }, i): AnalysedFace => {
     const face: Face = { id: ids[i]!, photo: id, ...detection, landmarks, quality };

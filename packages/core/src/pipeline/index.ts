@@ -1,3 +1,4 @@
+export { type AnalyseAgainOptions, analyseAgain } from './analyse-again.js';
 export { type AnalyseBatchRequest, analyseBatch } from './analyse-batch.js';
 export { type AnalyseOptions, defaultAnalyseOptions } from './analyse-options.js';
 export type { AnalysedFace, AnalysedPhoto, PhotoToAnalyse } from './analysed-photo.js';
@@ -11,7 +12,8 @@ export type { AnalysedBatch } from './library-state.js';
 export { type LoadPackRequest, loadPack } from './load-pack.js';
 export type { LoadedModel, LoadedPack } from './loaded-pack.js';
 export { type OpenLibrary, openLibrary } from './open-library.js';
-export { type Analyse, type ScanOptions, scan } from './scan.js';
+export { type ScanOptions, scan } from './scan.js';
+export type { Analyse } from './scan-analyse.js';
 export { createScanControl, type RunScan, type ScanControl, type ScanStatus } from './scan-control.js';
 export type { ListingProblem } from './scan-files.js';
 export type { ScanProgress } from './scan-progress.js';

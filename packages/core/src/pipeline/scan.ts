@@ -1,24 +1,15 @@
 import type { Backend } from '../models/index.js';
 import type { PhotoId } from '../photo/index.js';
 import type { CancelSignal, Clock, Decoder, PhotoSource, Store, Telemetry } from '../ports/index.js';
-import type { AnalysedFace, PhotoToAnalyse } from './analysed-photo.js';
-import type { AnalysedBatch } from './library-state.js';
 import type { OpenLibrary } from './open-library.js';
 import { createProgressMeter } from './progress.js';
-import { type DecodedBatch, decodeBatch, reasonOf } from './scan-decode.js';
+import { type Analyse, analyseSafely } from './scan-analyse.js';
+import { type DecodedBatch, decodeBatch } from './scan-decode.js';
 import { type ListingProblem, syncFiles } from './scan-files.js';
 import type { ScanProgress } from './scan-progress.js';
 import { collectStages, type StageCollector } from './scan-stages.js';
 import { summarise } from './scan-summarise.js';
 import type { ScanSummary } from './scan-summary.js';
-
-/** Finds the faces of a batch of photos; `analyseBatch` over a loaded pack. */
-export type Analyse = (
-  photos: readonly PhotoToAnalyse[],
-  telemetry: Telemetry,
-) => Promise<
-  readonly { readonly id: PhotoId; readonly faces: readonly Pick<AnalysedFace, 'face' | 'vector'>[] }[]
->;
 
 export interface ScanOptions {
   /** Opened for the model that `analyse` runs. */
@@ -156,54 +147,4 @@ async function* decodeAhead(
     yield batch;
   }
   await next;
-}
-
-/** Analyses the batch; when that throws, each photo alone, so that one that breaks a model does not fail the others. */
-async function analyseSafely(
-  batch: DecodedBatch,
-  options: ScanOptions,
-  telemetry: Telemetry,
-): Promise<AnalysedBatch> {
-  const photos = await Promise.all(
-    batch.decoded.map(async (p) => ({ ...p, known: await options.store.anchors(p.id) })),
-  );
-  try {
-    return { indexed: await analyse(photos, options, telemetry), failed: batch.failed };
-  } catch (cause) {
-    if (photos.length === 1 && batch.failed.length > 0) throw cause;
-    return analyseSingly(photos, batch, options, telemetry, cause);
-  }
-}
-
-async function analyse(photos: readonly PhotoToAnalyse[], options: ScanOptions, telemetry: Telemetry) {
-  if (photos.length === 0) return [];
-  const found = await options.analyse(photos, telemetry);
-  return found.map(({ id, faces }, i) => {
-    const photo = photos[i] as PhotoToAnalyse;
-    if (photo.id !== id) throw new Error(`analysis answered for ${id} where ${photo.id} was asked`);
-    return { id, facts: photo.decoded.facts, faces };
-  });
-}
-
-async function analyseSingly(
-  photos: readonly PhotoToAnalyse[],
-  batch: DecodedBatch,
-  options: ScanOptions,
-  telemetry: Telemetry,
-  cause: unknown,
-): Promise<AnalysedBatch> {
-  const indexed: AnalysedBatch['indexed'][number][] = [];
-  const failed = [...batch.failed];
-  for (const photo of photos) {
-    try {
-      indexed.push(...(await analyse([photo], options, telemetry)));
-    } catch (error) {
-      const before = (await options.store.photo(photo.id))?.state;
-      const attempts = (before?.state === 'failed' ? before.failure.attempts : 0) + 1;
-      const failure = { reason: `analysis failed: ${reasonOf(error)}`, kind: 'transient', attempts } as const;
-      failed.push({ id: photo.id, failure, facts: photo.decoded.facts });
-    }
-  }
-  if (indexed.length === 0) throw cause;
-  return { indexed, failed };
 }

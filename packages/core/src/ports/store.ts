@@ -78,7 +78,10 @@ export interface Store {
    * photo is `pending`; one whose last file went is `missing`, keeps its faces, and is what it was when it returns.
    */
   syncFiles(seen: readonly StoredFile[], gone: readonly Pick<PhotoFile, 'root' | 'path'>[]): Promise<void>;
-  /** Photos that need analysis by `model`: pending, indexed by another pack, transiently failed (fewer than 3 attempts). */
+  /**
+   * Photos that need analysis by `model`: pending, indexed by another pack, with a drawn face that no analysis has seen,
+   * transiently failed (fewer than 3 attempts).
+   */
   due(model: ModelKey): AsyncIterable<StoredPhoto>;
   photo(id: PhotoId): Promise<StoredPhoto | null>;
   /** Looks a photo up by its path below any root, or an absolute path. */

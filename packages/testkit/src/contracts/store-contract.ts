@@ -323,6 +323,25 @@ export const storeContract = [
     equal(await store.anchors(photo.id), [{ id: face.id, box }], 'anchors');
   }),
 
+  contractCase<StoreSubject>(
+    'a photo with a drawn face that no analysis has seen is due',
+    async ({ open }) => {
+      const store = await open();
+      await store.syncFiles([file(1), file(2)], []);
+      const photo = indexed(1, 2);
+      await store.commit({
+        ...empty,
+        indexed: [{ ...photo, faces: photo.faces.slice(0, 1) }, indexed(2, 1)],
+      });
+      equal(await idsOf(store.due(fakeModelKey)), [], 'before');
+      const box = { x: 0.1, y: 0.1, width: 0.2, height: 0.2 };
+      await store.draw({ face: faceOf(photo, 1).id, photo: photo.id, box });
+      equal(await idsOf(store.due(fakeModelKey)), [photo.id], 'drawn');
+      await store.commit({ ...empty, indexed: [photo] });
+      equal(await idsOf(store.due(fakeModelKey)), [], 'analysed');
+    },
+  ),
+
   contractCase<StoreSubject>('a drawn box outside the photo is refused', async ({ open }) => {
     const store = await open();
     await store.syncFiles([file(1)], []);

@@ -21,6 +21,9 @@ export function createMemoryStore(): Store {
     [...memory.faces.values()].filter(keep).map((f) => structuredClone(f));
   const isThere = (p: MemoryPhoto) => [...memory.files.values()].some((f) => f.photo === p.id);
 
+  const hasNewDrawing = (p: MemoryPhoto) =>
+    [...memory.drawn.values()].some((d) => d.photo === p.id && !memory.faces.has(d.face));
+
   return {
     files: () => iterate([...memory.files.values()]),
     syncFiles: (seen, gone) => transact((m) => syncFiles(m, seen, gone)),
@@ -30,7 +33,7 @@ export function createMemoryStore(): Store {
           (p) =>
             isThere(p) &&
             (p.state.state === 'pending' ||
-              (p.state.state === 'indexed' && p.model !== model) ||
+              (p.state.state === 'indexed' && (p.model !== model || hasNewDrawing(p))) ||
               (p.state.state === 'failed' &&
                 p.state.failure.kind === 'transient' &&
                 p.state.failure.attempts < 3)),

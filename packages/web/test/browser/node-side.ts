@@ -27,6 +27,7 @@ export async function analyseInNode(paths: readonly string[]): Promise<readonly 
         id: `${i + k}`.padStart(64, '0') as AnalysedPhoto['id'],
         decoded: outcome.photo,
         known: [],
+        drawn: [],
       });
     }
     const found = await analyseBatch({
