@@ -62,6 +62,32 @@ def test_nearest_and_young_rows_against_a_loop():
     for row in rows:
         wanted = sorted((r for r in rows if r != row), key=lambda r: -targets[r] @ targets[row])[:4]
         assert set(near[row]) == set(wanted)
-    source, label = np.array(["utk", "utk", "fiw", "utk"]), np.array(["0.1", "4.0", "F1/MID1", "3.0"])
-    split = Split(np.array([0, 1, 2]), np.array([3]), source, label)
-    assert sorted(repeat_young(split, 3)) == [0, 0, 0, 1, 2]
+    source, label = np.array(["utk", "utk", "fiw", "utk", "aaf", "aaf"]), np.array(["0.1", "4.0", "F1/MID1", "3.0", "19.1", "20.0"])
+    split = Split(np.array([0, 1, 2, 4, 5]), np.array([3]), source, label)
+    assert sorted(repeat_young(split, 3)) == [0, 0, 0, 1, 2, 4, 4, 4, 5]
+
+
+def more_crops(folder):
+    """A folder of 12 more crops as prepare and targets leave it: without maps."""
+    rng = np.random.default_rng(1)
+    folder.mkdir()
+    np.save(folder / "crops.npy", rng.integers(0, 256, (12, 112, 112, 3), dtype=np.uint8))
+    vectors = rng.standard_normal((12, 2, 32))
+    np.savez(folder / "targets.npz", vectors=(vectors / np.linalg.norm(vectors, axis=2, keepdims=True)).astype(np.float16))
+    lines = [f"w{i}\t-\taaf\t{i}.0\t100\t0.9" for i in range(12)]
+    (folder / "index.tsv").write_text("crop\tshard\tsource\tlabel\tface_width_px\tdetector_score\n" + "\n".join(lines) + "\n")
+
+
+def test_more_crops_need_no_maps_and_learn_none(state):
+    from kith_training.embedder.train import losses
+
+    more_crops(state / "wide1")
+    trainer = Trainer(state, config("wide", extra="wide1"))
+    assert len(trainer.data.crops) == 52 and trainer.data.split.held_out.max() < 40
+    for step in range(6):
+        pixels, _, maps, _ = trainer.data.batch(trainer.config, step)
+        assert len(pixels) == 4 and len({len(m) for m in maps}) == 1 and len(maps[0]) <= 4
+    assert np.isfinite(list(trainer.train_step().values())).all()
+    trainer.data.rows = np.arange(40, 52)  # a batch of new crops alone: nothing to say about maps
+    parts = losses(trainer.config, trainer.data, trainer.model, trainer.adapters, trainer.data.batch(trainer.config, 0))
+    assert float(parts["map7"].detach()) == 0 and float(parts["vector"].detach()) > 0

@@ -16,6 +16,8 @@ class Source:
     repository: str
     label_of: Callable[[str], str | None]
     every_face: bool  # take bystanders too; else only the largest face
+    portrait: bool = False  # every picture is one face that fills most of it: a small detector input does
+    per_label: int = 10**9  # pictures taken of one label, for sources whose labels are people
 
 
 def utk_label(path: str) -> str | None:
@@ -27,6 +29,18 @@ def utk_label(path: str) -> str | None:
 def fiw_label(path: str) -> str | None:
     match = re.fullmatch(r"data/train/(F\d+)/(MID\d+)/[^/]+\.jpe?g", path)
     return f"{match[1]}/{match[2]}" if match else None
+
+
+def aaf_label(path: str) -> str | None:
+    """'age.gender' (0 male, 1 female, as in UTKFace) from 00000A02.jpg; numbers below 7381 are female."""
+    match = re.fullmatch(r"All-Age-Faces Dataset/original images/(\d{5})A(\d{2})\.jpg", path)
+    return f"{int(match[2])}.{int(int(match[1]) < 7381)}" if match else None
+
+
+def label_from(pattern: str) -> Callable[[str], str | None]:
+    """The first group of the pattern, which must fit the whole path."""
+    whole = re.compile(pattern + r"\.(?:jpe?g|png)", re.IGNORECASE)
+    return lambda path: match[1] if (match := whole.fullmatch(path)) else None
 
 
 def celeba_labels(mirror: Path) -> Callable[[str], str | None]:
@@ -41,7 +55,14 @@ def celeba_labels(mirror: Path) -> Callable[[str], str | None]:
 
 def known_sources(mirror: Path) -> dict[str, Source]:
     return {
-        "utk": Source("mattans+AgeProgression", utk_label, False),
+        "aaf": Source("middleyuan+All-Age-Faces-Dataset", aaf_label, False, portrait=True),
+        "scut": Source("dduygaucho+SCUT-FBP5000", label_from(r"data/landing/Images/([AC][FM])\d+"), False, portrait=True),
+        "faces": Source("zoya2244+AI-Lab-Final-Project-FALL25", label_from(r"dataset/(real|ai)/.+"), False, portrait=True),
+        "unsplash": Source("tharunnayak14+Real-vs-Fake-Face-Detection", label_from(r"images/(real|fake)/.+"), False, portrait=True),
+        "unmasked": Source("chandrikadeb7+Face-Mask-Detection", label_from(r"dataset/(without_mask)/.+"), False, portrait=True),
+        "bollywood": Source("Hari99-ai+which-Bollywood-celebrity-are-you-main", label_from(r"data/([^/]+)/.+"), False, True, 20),
+        "helen": Source("Spinkoo+Face-alignement", label_from(r"(helen)/trainset/.+"), True),
+        "utk": Source("mattans+AgeProgression", utk_label, False, portrait=True),
         "fiw": Source("Vol0kin+relatives-siamese-net", fiw_label, False),
         "celeba": Source("matush97+faceRecognition", celeba_labels(mirror), True),
     }

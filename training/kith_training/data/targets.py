@@ -54,7 +54,9 @@ def write_targets(args: argparse.Namespace) -> float:
         if args.turn_to:
             earlier = np.load(args.state / args.turn_to)["vectors"][rows, 0]
             axes = axes @ turn_between(project(joined, axes)[rows, 0], earlier)
-    np.savez(args.state / args.out, vectors=project(joined, axes), axes=axes, kept=kept)
+    part = args.state / "targets.part.npz"  # renamed when whole: a run may start from the old one meanwhile
+    np.savez(part, vectors=project(joined, axes), axes=axes, kept=kept)
+    part.replace(args.state / args.out)
     return kept
 
 

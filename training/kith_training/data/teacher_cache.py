@@ -9,7 +9,9 @@ Writes, for teacher T and N crops (axis 1: as it is, mirrored; each in its own o
   mbf-map14.npy  int8    [N, 2, 14, 14, 64] value = int8 * scale[c] (scales, axes: mbf-maps.npz)
   mbf-map7.npy   int8    [N, 2, 7, 7, 128]
 and T.done with the number of finished rows of the flattened order (all plain first, then all
-mirrored), so an interrupted run goes on where it stopped.
+mirrored), so an interrupted run goes on where it stopped. Until its mirror image is done a crop's
+vector stands for both (the joined teachers give the two a mean cosine of 0.98); --plain stops there.
+--no-maps keeps the vectors alone: enough for more crops, as the maps are learned on the first folder.
 """
 
 import argparse
@@ -109,8 +111,9 @@ def open_array(path: Path, shape: tuple[int, ...], dtype) -> np.ndarray:
     return np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
 
 
-def cache(state: Path, models: Path, teacher: str) -> None:
+def cache(state: Path, models: Path, teacher: str, keep_maps: bool = True, plain: bool = False) -> None:
     file, load, maps = TEACHERS[teacher]
+    maps = maps if keep_maps else {}
     run = load(models / file)
     crops = np.load(state / "crops.npy", mmap_mode="r")
     count = len(crops)
@@ -125,17 +128,18 @@ def cache(state: Path, models: Path, teacher: str) -> None:
     axes = {k: torch.from_numpy(v) for k, v in np.load(axes_file).items()} if maps else {}
     done_file = state / f"{teacher}.done"
     done = int(done_file.read_text()) if done_file.exists() else 0
-    while done < 2 * count:
+    end = count if plain else 2 * count
+    while done < end:
         mirrored, start = divmod(done, count)
         stop = min(start + BATCH, count)
         batch = crops[start:stop]
         vector, out = run(batch[:, :, ::-1] if mirrored else batch)
-        vectors[start:stop, mirrored] = torch.nn.functional.normalize(vector).numpy()
-        for name, m in out.items():
+        vectors[start:stop, mirrored:] = torch.nn.functional.normalize(vector).numpy()[:, None]
+        for name, m in out.items() if maps else ():
             reduced = (m - axes[f"{name}.mean"]) @ axes[f"{name}.axes"] / axes[f"{name}.scale"]
             stores[name][start:stop, mirrored] = reduced.round().clamp(-127, 127).numpy().astype(np.int8)
         done += stop - start
-        if done % (BATCH * 64) < BATCH or done == 2 * count:
+        if done % (BATCH * 64) < BATCH or done == end:
             done_file.write_text(str(done))
             print(done, flush=True)
 
@@ -147,8 +151,10 @@ if __name__ == "__main__":
     parser.add_argument("--teacher", choices=list(TEACHERS), required=True)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--axes-of", type=Path, help="an earlier mbf-maps.npz to use as it is (for more crops)")
+    parser.add_argument("--no-maps", action="store_true", help="vectors only (for more crops)")
+    parser.add_argument("--plain", action="store_true", help="stop before the mirrored crops")
     args = parser.parse_args()
     if args.axes_of and not (args.state / "mbf-maps.npz").exists():
         shutil.copyfile(args.axes_of, args.state / "mbf-maps.npz")
     torch.set_num_threads(args.threads)
-    cache(args.state, args.models, args.teacher)
+    cache(args.state, args.models, args.teacher, not args.no_maps, args.plain)

@@ -51,7 +51,7 @@ class Config:
     bank: int = 4096  # targets of other crops drawn per step for the contrast
     contrast_scale: float = 16.0
     neighbours: int = 0  # of the bank: how many nearest strangers of each crop of the batch are in it
-    young: int = 1  # how often an epoch sees the utk crops of people under 20
+    young: int = 1  # how often an epoch sees the utk and aaf crops of people under 20
     mirror_from: int = 0  # first step that may use mirrored crops
     strength_from: int = 0  # degradation grows from 0 to 1 over this many steps
     average: float = 0.998  # of the weights, per step
@@ -83,7 +83,7 @@ class Data:
     def __init__(self, state: Path, config: Config):
         folders = [state, *(state / name for name in config.extra.split(",") if name)]
         self.crops = open_stack(folders, "crops.npy")
-        self.maps = [open_stack(folders, f"mbf-{name}.npy") for name in MAP_NAMES]
+        self.maps = [open_stack([state], f"mbf-{name}.npy") for name in MAP_NAMES]  # of the first folder's rows alone
         axes = np.load(state / "mbf-maps.npz")
         self.weights = []
         for name in MAP_NAMES:
@@ -100,7 +100,8 @@ class Data:
         strength = min(1.0, step / config.strength_from) if config.strength_from else 1.0
         crops = self.crops[rows]
         crops = [degrade(c[:, ::-1] if m else c, rng, strength) for c, m in zip(crops, mirrored, strict=True)]
-        maps = [torch.from_numpy(np.ascontiguousarray(m[rows, mirrored])) for m in self.maps] if config.maps else []
+        count = int((rows < len(self.maps[0])).sum())  # rows are sorted: those with maps come first
+        maps = [torch.from_numpy(m[rows[:count], mirrored[:count]]) for m in self.maps] if config.maps else []
         bank = torch.from_numpy(self.targets[self.bank_rows(config, rows, rng), 0]).float()
         return to_input(np.stack(crops)), torch.from_numpy(self.targets[rows, mirrored]).float(), maps, bank
 
@@ -115,10 +116,11 @@ class Data:
 
 
 def repeat_young(split: Split, times: int) -> np.ndarray:
-    """Training rows with the utk crops of age groups 0-3 (under 20) repeated."""
-    utk = split.train[split.source[split.train] == "utk"]
-    young = utk[np.array([int(label.split(".")[0]) <= 3 for label in split.label[utk]], bool)] if len(utk) else utk
-    return np.concatenate([split.train, *[young] * (times - 1)])
+    """Training rows with the crops of people under 20 repeated: utk's age groups 0-3, aaf's ages."""
+    below = {"utk": 4, "aaf": 20}
+    pairs = zip(split.source[split.train], split.label[split.train], strict=True)
+    young = np.array([source in below and int(label.split(".")[0]) < below[source] for source, label in pairs], bool)
+    return np.concatenate([split.train, *[split.train[young]] * (times - 1)])
 
 
 def nearest(targets: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
@@ -143,7 +145,7 @@ def losses(config: Config, data: Data, model: Embedder, adapters: Adapters, batc
     if config.contrast:
         out["contrast"] = contrast_loss(vector, target, bank.to(device), config.contrast_scale)
     for name, ours, theirs, weight in zip(MAP_NAMES, adapted, stored, data.weights, strict=False):
-        out[name] = map_loss(ours, theirs.to(device), weight.to(device))
+        out[name] = map_loss(ours[: len(theirs)], theirs.to(device), weight.to(device))
     return out
 
 
