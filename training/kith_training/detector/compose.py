@@ -74,7 +74,7 @@ def make_mosaic(canvas, cache, rng):
     """A grid of photos with random cuts; faces cut by a seam are dealt with like faces cut by the frame."""
     rows, count = [], int(rng.choice([2, 3], p=[0.7, 0.3]))
     cuts = [np.sort(np.r_[0, (np.arange(1, count) + rng.uniform(-0.25, 0.25, count - 1)) / count, 1]) for _ in "xy"]
-    xs, ys = (np.round(c * canvas.shape[0]).astype(int) for c in cuts)
+    ys, xs = (np.round(c * n).astype(int) for c, n in zip(cuts, canvas.shape))
     for top, bottom in zip(ys, ys[1:]):
         for left, right in zip(xs, xs[1:]):
             tile = canvas[top:bottom, left:right].copy()
@@ -152,10 +152,27 @@ def visible(faces: np.ndarray, height: int, width: int) -> np.ndarray:
 MAKERS = {"photo": make_photo, "mosaic": make_mosaic, "crowd": make_crowd, "empty": make_empty}
 
 
+def stretch(rng) -> float:
+    """Width over height that a picture is seen with: a quarter of them squeezed or widened, as heads turned aside are."""
+    return log_uniform(rng, 0.6, 1.5) if rng.random() < 0.25 else 1.0
+
+
 def compose(cache: PhotoCache, side: int, rng: np.random.Generator):
     """-> RGB picture (side, side, 3) uint8 and face rows (n,15); rows below CERTAIN are regions to ignore."""
     names, weights = zip(*KINDS)
-    canvas = np.zeros((side, side, 3), np.uint8)
+    aspect = stretch(rng)
+    canvas = np.zeros((side, round(side / aspect), 3), np.uint8)
     faces = MAKERS[rng.choice(names, p=weights)](canvas, cache, rng)
+    if canvas.shape[1] != side:
+        faces = squeeze(faces, side / canvas.shape[1])
+        canvas = cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA if aspect < 1 else cv2.INTER_LINEAR)
     faces = visible(faces, side, side)
     return degrade(canvas, rng), faces.astype(np.float32)
+
+
+def squeeze(faces: np.ndarray, scale: float) -> np.ndarray:
+    """Face rows of a picture whose width is scaled; pixel centres at half units as in cv2.resize."""
+    out = faces.copy()
+    columns = [0, 2, 4, 6, 8, 10, 12]
+    out[:, columns] = (faces[:, columns] + 0.5) * scale - 0.5
+    return out

@@ -8,7 +8,8 @@ import torch
 
 from kith_training.detector.export import save_half
 from kith_training.detector.prepare import write
-from kith_training.detector.train import Batches, Config, learning_rate, train
+from kith_training.common.schedule import learning_rate
+from kith_training.detector.train import Batches, Config, train
 
 
 @pytest.fixture(scope="module")

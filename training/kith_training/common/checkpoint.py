@@ -1,0 +1,34 @@
+"""All state of a run in one file, written beside and renamed: a kill leaves the old or the new, never half of one."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+
+from .average import Average
+from .config import RunConfig
+
+
+def save(path: Path, model, optimizer, average: Average, step: int, config: RunConfig) -> None:
+    part = path.with_suffix(".part")
+    state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average.values}
+    settings = {k: str(v) for k, v in asdict(config).items()}
+    torch.save({**state, "seen": average.seen, "step": step, "config": settings}, part)
+    part.replace(path)
+
+
+def restore(path: Path, model, optimizer, average: Average) -> int:
+    """Load what save wrote; the steps done, 0 where there is no file."""
+    if not path.exists():
+        return 0
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    model.load_state_dict(state["model"])
+    optimizer.load_state_dict(state["optimizer"])
+    average.values, average.seen = state["average"], state["seen"]
+    return state["step"]
+
+
+def begin_from(path: str, model: torch.nn.Module) -> None:
+    """Load weights alone (fp16 or fp32) into a model that has not been trained in this run."""
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state.items()})

@@ -1,0 +1,40 @@
+"""Settings as a dataclass, and the command line made from one."""
+
+import argparse
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+@dataclass
+class RunConfig:
+    """What every run of the shared loop (fit.py) needs to know."""
+
+    state: Path = Path("state")
+    run: str = "main"
+    steps: int = 24000
+    batch: int = 8
+    rate: float = 2e-3
+    decay: float = 0.02  # of the weights
+    warmup: int = 300
+    average: float = 0.998  # of the weights, per step
+    clip: float = 10.0  # longest gradient
+    seed: int = 1
+    threads: int = 1
+    workers: int = 0
+    save_seconds: float = 120.0
+    precision: str = "auto"  # auto | bf16 | fp32
+    compile: bool = False
+    start: str = ""  # weights a new run begins with
+
+
+def parse(kind, description: str):
+    """The command line's options, one per field of the dataclass `kind`, as an object of that class."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawTextHelpFormatter)
+    for field in fields(kind):
+        name = f"--{field.name.replace('_', '-')}"
+        if field.type is bool:
+            parser.add_argument(name, action="store_true")
+        else:
+            reads = Path if field.type in (Path, Path | None) else field.type
+            parser.add_argument(name, type=reads, default=field.default)
+    return kind(**vars(parser.parse_args()))
