@@ -62,3 +62,11 @@ def test_contrast_loss_is_zero_for_the_target_itself_and_matches_a_loop():
         p, q = p / p.sum(), q / q.sum()
         total += (p * np.log(p / q)).sum()
     assert abs(float(contrast_loss(s, t, b, 16)) - total / 3 / 16) < 1e-5
+
+
+def test_the_pooling_sum_is_the_depthwise_convolution():
+    from kith_training.embedder.model import weighted_sum
+
+    pool = torch.nn.Conv2d(6, 6, 7, groups=6, bias=False)
+    x = torch.randn(3, 6, 7, 7)
+    torch.testing.assert_close(weighted_sum(x, pool.weight), pool(x), rtol=1e-4, atol=1e-5)

@@ -77,10 +77,19 @@ class Embedder(nn.Module):
         return out[0], out[1], torch.relu(self.expand(x))
 
     def head(self, last: Tensor) -> Tensor:
-        return self.project(self.pool(last).flatten(1))
+        pooled = self.pool[1](weighted_sum(last, self.pool[0].weight)) if self.training else self.pool(last)
+        return self.project(pooled.flatten(1))
 
     def forward(self, x: Tensor) -> Tensor:
         return self.head(self.maps(x)[2])
+
+
+def weighted_sum(x: Tensor, weight: Tensor) -> Tensor:
+    """What a depthwise convolution as large as the map gives, [n, c, 1, 1].
+
+    Its gradient took a ninth of a training step in oneDNN; as a product and a sum it takes next to nothing.
+    """
+    return (x * weight[:, 0]).sum((2, 3), keepdim=True)
 
 
 class Adapters(nn.Module):
