@@ -4,7 +4,7 @@ import pytest
 
 optuna = pytest.importorskip("optuna", reason="optuna is not installed")
 
-from kith_training.embedder.train import Config  # noqa: E402
+from kith_training.embedder.config import Config  # noqa: E402
 from kith_training.search.space import SPACE, sweep_yaml  # noqa: E402
 from kith_training.search.study import search  # noqa: E402
 from kith_training.search.sweep import to_yaml  # noqa: E402

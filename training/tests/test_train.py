@@ -4,7 +4,9 @@ import numpy as np
 import torch
 
 from kith_training.data.splits import Split
-from kith_training.embedder.train import Config, Trainer, batch_rows, learning_rate
+from kith_training.embedder.config import Config, learning_rate
+from kith_training.embedder.data import batch_rows
+from kith_training.embedder.trainer import Trainer
 
 
 def config(run: str, **more) -> Config:
@@ -52,7 +54,7 @@ def test_rate_warms_up_stays_and_ends_at_zero():
 
 
 def test_nearest_and_young_rows_against_a_loop():
-    from kith_training.embedder.train import nearest, repeat_young
+    from kith_training.embedder.data import nearest, repeat_young
 
     rng = np.random.default_rng(0)
     targets = rng.standard_normal((30, 6))
@@ -79,15 +81,31 @@ def more_crops(folder):
 
 
 def test_more_crops_need_no_maps_and_learn_none(state):
-    from kith_training.embedder.train import losses
+    from kith_training.embedder.objective import losses
 
     more_crops(state / "wide1")
     trainer = Trainer(state, config("wide", extra="wide1"))
     assert len(trainer.data.crops) == 52 and trainer.data.split.held_out.max() < 40
     for step in range(6):
-        pixels, _, maps, _ = trainer.data.batch(trainer.config, step)
+        pixels, _, maps, _, _ = trainer.data.batch(trainer.config, step)
         assert len(pixels) == 4 and len({len(m) for m in maps}) == 1 and len(maps[0]) <= 4
     assert np.isfinite(list(trainer.train_step().values())).all()
     trainer.data.rows = np.arange(40, 52)  # a batch of new crops alone: nothing to say about maps
-    parts = losses(trainer.config, trainer.data, trainer.model, trainer.adapters, trainer.data.batch(trainer.config, 0))
-    assert float(parts["map7"].detach()) == 0 and float(parts["vector"].detach()) > 0
+    parts = losses(trainer.config, trainer.data, trainer.model, trainer.adapters, None, trainer.data.batch(trainer.config, 0))
+    assert "map7" not in parts and float(parts["vector"].detach()) > 0
+
+
+def test_two_processes_share_an_epoch():
+    rows = np.arange(100, 140)
+    seen = np.concatenate([batch_rows(config("x"), rows, step, 2, rank)[0] for step in range(5) for rank in range(2)])
+    assert sorted(seen) == list(rows)
+
+
+def test_the_centres_of_people_are_trained_and_resumed(state):
+    settings = config("people", identity=1.0, identified="utk")
+    trainer = Trainer(state, settings)
+    before = trainer.people.centres.detach().clone()
+    parts = trainer.train_step()
+    assert parts["identity"] > 0 and not torch.equal(before, trainer.people.centres)
+    trainer.checkpoint()
+    assert torch.equal(Trainer(state, settings).people.centres, trainer.people.centres)

@@ -35,12 +35,10 @@ def contrast_loss(student: Tensor, target: Tensor, bank: Tensor, scale: float) -
 
 
 def map_loss(adapted: Tensor, stored: Tensor, weight: Tensor) -> Tensor:
-    """Unexplained share of the teacher's map; 0 for a batch of no crops.
+    """Unexplained share of the teacher's map.
 
     adapted [n, c, h, w]; stored int8 [n, h, w, c], 25.4 units per standard deviation of each axis;
     weight [c] sums to 1: the share of each axis in the loss.
     """
-    if not len(stored):
-        return adapted.sum()
     wanted = stored.permute(0, 3, 1, 2).to(adapted.dtype) / 25.4
     return ((adapted - wanted).float().square().mean((0, 2, 3)) * weight).sum()

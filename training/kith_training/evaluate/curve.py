@@ -19,7 +19,7 @@ def measure(state: Path, run: str) -> None:
     """Append LFW figures of the run's averaged weights to STATE/lfw-curve.csv."""
     import onnx
 
-    from kith_training.embedder.train import append_row
+    from kith_training.embedder.trainer import append_row
     from kith_training.embedder.weights import load_weights
     from kith_training.evaluate.lfw import lfw_figures
     from kith_training.evaluate.references import OnnxEmbedder

@@ -1,6 +1,6 @@
 """The hyper-parameters that are searched, once, for Optuna and for W&B sweeps."""
 
-from kith_training.embedder.train import Config
+from kith_training.embedder.config import Config
 
 # name: (low, high, log scale)
 SPACE = {

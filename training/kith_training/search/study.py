@@ -17,7 +17,8 @@ from pathlib import Path
 
 import torch
 
-from kith_training.embedder.train import Config, Trainer
+from kith_training.embedder.config import Config
+from kith_training.embedder.trainer import Trainer
 from kith_training.search.space import SPACE, config_of, suggest
 
 REPORTS = 3

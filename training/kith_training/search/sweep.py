@@ -8,7 +8,7 @@ import argparse
 import os
 from pathlib import Path
 
-from kith_training.embedder.train import Config
+from kith_training.embedder.config import Config
 from kith_training.search.space import SPACE, config_of, sweep_yaml
 from kith_training.search.study import run_trial
 

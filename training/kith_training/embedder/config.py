@@ -1,0 +1,38 @@
+"""Settings of an embedder run and its learning rate."""
+
+import dataclasses
+
+
+@dataclasses.dataclass
+class Config:
+    run: str
+    shape: str = "small"
+    steps: int = 20000
+    batch: int = 64
+    rate: float = 2e-3
+    warm: int = 200
+    decay: float = 0.25  # share of the steps at the end over which the rate falls to zero
+    weight_decay: float = 0.02
+    vector: float = 2.0
+    relation: float = 0.5
+    maps: float = 1.0
+    contrast: float = 0.0
+    identity: float = 0.0  # weight of the margin loss on crops whose label is a person
+    identified: str = "fiw"  # sources whose labels are people, comma-separated
+    bank: int = 4096  # targets of other crops drawn per step for the contrast
+    contrast_scale: float = 16.0
+    neighbours: int = 0  # of the bank: how many nearest strangers of each crop of the batch are in it
+    young: int = 1  # how often an epoch sees the utk and aaf crops of people under 20
+    mirror_from: int = 0  # first step that may use mirrored crops
+    strength_from: int = 0  # degradation grows from 0 to 1 over this many steps
+    average: float = 0.998  # of the weights, per step
+    targets: str = "targets.npz"
+    extra: str = ""  # folders of more crops (data.prepare), comma-separated, relative to the state folder
+    start: str = ""  # weights to start from (.pt or .npz), relative to the state folder
+    seed: int = 1
+
+
+def learning_rate(config: Config, step: int) -> float:
+    """Warm up, stay, then fall linearly to zero (WSD, arXiv 2405.18392)."""
+    fall = max(1, int(config.steps * config.decay))
+    return config.rate * min(1.0, (step + 1) / config.warm, max(0.0, (config.steps - step) / fall))

@@ -1,0 +1,85 @@
+"""Batches of crops with what the teachers said about them: a function of (seed, rank, step) alone."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from kith_training.augment.degrade import degrade
+from kith_training.data.splits import Split
+from kith_training.data.stack import open_stack, read_splits
+from kith_training.data.teacher_cache import to_input
+from kith_training.embedder.config import Config
+from kith_training.embedder.identity import IdentityMargin, identities
+
+MAP_NAMES = ("map28", "map14", "map7")
+
+
+def batch_rows(config: Config, rows: np.ndarray, step: int, world: int = 1, rank: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Which rows one of `world` processes sees at step, and which of them mirrored: every epoch its own shuffle."""
+    whole = config.batch * world
+    epoch, at = divmod(step, len(rows) // whole)
+    order = np.random.default_rng((config.seed, epoch)).permutation(rows)
+    picks = np.sort(order[at * whole + rank * config.batch :][: config.batch])
+    mirrored = np.random.default_rng((config.seed, 1, step, rank)).integers(0, 2, len(picks))
+    return picks, mirrored if step >= config.mirror_from else np.zeros_like(mirrored)
+
+
+class Data:
+    """Memory maps of the crops and of what the teachers said about them."""
+
+    def __init__(self, state: Path, config: Config, world: int = 1, rank: int = 0):
+        self.world, self.rank = world, rank
+        folders = [state, *(state / name for name in config.extra.split(",") if name)]
+        self.crops = open_stack(folders, "crops.npy")
+        self.maps = [open_stack([state], f"mbf-{name}.npy") for name in MAP_NAMES]  # of the first folder's rows alone
+        axes = np.load(state / "mbf-maps.npz")
+        self.weights = []
+        for name in MAP_NAMES:
+            spread = axes[f"{name}.scale"]  # proportional to the standard deviation of the axis
+            self.weights.append(torch.from_numpy(spread / spread.sum()))
+        self.targets = np.concatenate([np.load(folder / config.targets)["vectors"] for folder in folders])
+        self.split = read_splits(folders)
+        self.rows = repeat_young(self.split, config.young)
+        self.near = nearest(self.targets[:, 0], self.split.train, config.neighbours) if config.neighbours else None
+
+    def batch(self, config: Config, step: int):
+        rows, mirrored = batch_rows(config, self.rows, step, self.world, self.rank)
+        rng = np.random.default_rng((config.seed, 2, step, self.rank))
+        strength = min(1.0, step / config.strength_from) if config.strength_from else 1.0
+        crops = self.crops[rows]
+        crops = [degrade(c[:, ::-1] if m else c, rng, strength) for c, m in zip(crops, mirrored, strict=True)]
+        count = int((rows < len(self.maps[0])).sum())  # rows are sorted: those with maps come first
+        maps = [torch.from_numpy(m[rows[:count], mirrored[:count]]) for m in self.maps] if config.maps else []
+        bank = torch.from_numpy(self.targets[self.bank_rows(config, rows, rng), 0]).float()
+        return to_input(np.stack(crops)), torch.from_numpy(self.targets[rows, mirrored]).float(), maps, bank, rows
+
+    def bank_rows(self, config: Config, rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """Rows whose targets are the strangers of this batch: the nearest of each crop, the rest drawn."""
+        if not config.contrast:
+            return np.zeros(0, int)
+        near = np.unique(self.near[rows]) if self.near is not None else np.zeros(0, int)
+        drawn = rng.choice(self.split.train, max(0, min(config.bank, len(self.split.train)) - len(near)))
+        return np.concatenate([near, drawn])
+
+    def people(self, config: Config) -> IdentityMargin:
+        targets = self.targets[:, 0]
+        return IdentityMargin(identities(self.split, tuple(config.identified.split(",")), targets), targets)
+
+
+def repeat_young(split: Split, times: int) -> np.ndarray:
+    """Training rows with the crops of people under 20 repeated: utk's age groups 0-3, aaf's ages."""
+    below = {"utk": 4, "aaf": 20}
+    pairs = zip(split.source[split.train], split.label[split.train], strict=True)
+    young = np.array([source in below and int(label.split(".")[0]) < below[source] for source, label in pairs], bool)
+    return np.concatenate([split.train, *[split.train[young]] * (times - 1)])
+
+
+def nearest(targets: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
+    """int32 [N, count]: for each of rows the rows whose targets are nearest, itself left out; else 0."""
+    unit, out = targets[rows].astype(np.float32), np.zeros((len(targets), count), np.int32)
+    for start in range(0, len(rows), 1024):
+        scores = unit[start : start + 1024] @ unit.T
+        scores[np.arange(len(scores)), np.arange(start, start + len(scores))] = -2
+        out[rows[start : start + 1024]] = rows[np.argpartition(-scores, count, axis=1)[:, :count]]
+    return out
