@@ -1,5 +1,5 @@
 #!/bin/sh
-# More crops from public repositories (MIRROR, listed in README.md) into STATE/wide1 and STATE/wide2, then their teachers'
+# More crops from public repositories (MIRROR, listed in README.md) into STATE/wide1, wide2 and wide3, then their teachers'
 # answers in the axes of the first folder. Without mirrored crops first: train with them at once, finish with MIRRORED=1.
 set -e
 STATE=${STATE:-state/embedder} SHARED=${SHARED:-../../shared} PYTHON=${PYTHON:-python} MIRROR=${MIRROR:?folder of fetched repositories}
@@ -16,5 +16,7 @@ answer() { # folder
 [ "${MIRRORED:-}" ] && MIRRORED=" "
 prepare wide1 "aaf scut" ""
 answer wide1
-prepare wide2 "faces unsplash unmasked bollywood utk helen" "$STATE/wide1"
+prepare wide2 "faces unsplash unmasked bollywood utk" "$STATE/wide1"
 answer wide2
+prepare wide3 helen "$STATE/wide1 $STATE/wide2"
+answer wide3
