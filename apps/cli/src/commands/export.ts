@@ -2,16 +2,17 @@ import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { exportLibrary } from '@kith/core/pipeline';
 import { Argument, type Command } from 'commander';
 import type { AddCommand } from '../command.js';
 import { exportCsv } from '../exchange/export-csv.js';
-import { exportJson } from '../exchange/export-json.js';
 import { exportXmp } from '../exchange/export-xmp.js';
 import { exitCodes } from '../exit-codes.js';
 import { type CommonOptions, jsonOption, libraryOption } from '../options.js';
 import { plural } from '../output/plural.js';
 import { print, printJson, remark } from '../output/print.js';
 import { type Session, withSession } from '../session/open-session.js';
+import { version } from '../version.js';
 
 interface Options extends CommonOptions {
   readonly out?: string;
@@ -37,7 +38,7 @@ export const addExport: AddCommand = (program: Command, exit) => {
 async function write(format: 'json' | 'csv', session: Session, out: string | undefined): Promise<void> {
   const lines =
     format === 'json'
-      ? Readable.from([`${JSON.stringify(await exportJson(session), null, 2)}\n`])
+      ? Readable.from([`${JSON.stringify(await exportLibrary({ ...session, version }), null, 2)}\n`])
       : Readable.from(withNewlines(exportCsv(session)));
   if (out === undefined) await pipeline(lines, process.stdout, { end: false });
   else await pipeline(lines, createWriteStream(resolve(out)));

@@ -1,8 +1,8 @@
 import type { PersonId } from '@kith/core/people';
+import { faceJson } from '@kith/core/pipeline';
 import type { StoredFace } from '@kith/core/ports';
 import type { AddCommand } from '../command.js';
 import { type CommonOptions, jsonOption, libraryOption } from '../options.js';
-import { faceJson } from '../output/face-json.js';
 import { print, printJson } from '../output/print.js';
 import { table, terminalWidth } from '../output/table.js';
 import { findPerson } from '../session/find-person.js';

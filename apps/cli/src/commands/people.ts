@@ -1,8 +1,8 @@
+import { personJson } from '@kith/core/pipeline';
 import type { AddCommand } from '../command.js';
 import { type CommonOptions, jsonOption, libraryOption } from '../options.js';
 import { isWorthShowing } from '../output/is-worth-showing.js';
 import { inOrder, peopleTable } from '../output/people-table.js';
-import { personJson } from '../output/person-json.js';
 import { plural } from '../output/plural.js';
 import { print, printJson } from '../output/print.js';
 import { withSession } from '../session/open-session.js';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import { faceJson } from '@kith/core/pipeline';
 import type { StoredPhoto } from '@kith/core/ports';
 import type { AddCommand } from '../command.js';
 import { type CommonOptions, jsonOption, libraryOption } from '../options.js';
-import { faceJson } from '../output/face-json.js';
 import { plural } from '../output/plural.js';
 import { print, printJson } from '../output/print.js';
 import { type Session, withSession } from '../session/open-session.js';

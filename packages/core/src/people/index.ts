@@ -1,3 +1,4 @@
+export { activeFacts } from './active-facts.js';
 export { createPeopleEngine, type PeopleEngineOptions } from './create-people-engine.js';
 export { deriveThresholds, type EngineThresholds } from './engine-thresholds.js';
 export { facesNamedBy } from './faces-named-by.js';
@@ -11,3 +12,4 @@ export type {
   Suggestion,
 } from './people-engine.js';
 export type { Person, PersonState } from './person.js';
+export { maxLikenessShift, shiftThresholds } from './shift-thresholds.js';

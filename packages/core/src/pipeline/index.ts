@@ -2,8 +2,17 @@ export { type AnalyseAgainOptions, analyseAgain } from './analyse-again.js';
 export { type AnalyseBatchRequest, analyseBatch } from './analyse-batch.js';
 export { type AnalyseOptions, defaultAnalyseOptions } from './analyse-options.js';
 export type { AnalysedFace, AnalysedPhoto, PhotoToAnalyse } from './analysed-photo.js';
+export {
+  type AnalysisSettings,
+  readAnalysisSettings,
+  writeAnalysisSettings,
+} from './analysis-settings.js';
+export { compareGrouping, type GroupingChange } from './compare-grouping.js';
 export { detectFaces } from './detect-faces.js';
 export { embedFaces } from './embed-faces.js';
+export { type ExportLibraryOptions, exportLibrary } from './export-library.js';
+export { faceJson } from './face-json.js';
+export { type ImportLibraryOptions, importLibrary, type LibraryImported } from './import-library.js';
 export type { HistoryEntry, Library } from './library.js';
 export { type ActionKind, actionId, actionKind } from './library-action.js';
 export type { EngineFactory } from './library-engine.js';
@@ -12,6 +21,8 @@ export type { AnalysedBatch } from './library-state.js';
 export { type LoadPackRequest, loadPack } from './load-pack.js';
 export type { LoadedModel, LoadedPack } from './loaded-pack.js';
 export { type OpenLibrary, openLibrary } from './open-library.js';
+export { personJson } from './person-json.js';
+export { type PreviewGroupingOptions, previewGrouping } from './preview-grouping.js';
 export { type ScanOptions, scan } from './scan.js';
 export type { Analyse } from './scan-analyse.js';
 export { createScanControl, type RunScan, type ScanControl, type ScanStatus } from './scan-control.js';

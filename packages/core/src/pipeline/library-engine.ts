@@ -3,6 +3,7 @@ import type { EngineChange, EngineFace, Fact, PeopleEngine, PersonId } from '../
 import type { Store, StoredFace } from '../ports/index.js';
 import type { ModelKey } from '../vectors/index.js';
 import { decodeLibrarySnapshot, type LibrarySnapshot } from './library-snapshot.js';
+import { storedFaces } from './stored-faces.js';
 
 /** Makes an engine, empty or as a snapshot left it. Throws on a snapshot it cannot read. */
 export type EngineFactory = (restore?: Uint8Array) => PeopleEngine;
@@ -16,6 +17,13 @@ export interface LibraryEngine {
   snapshotAt: number;
 }
 
+export interface BuildEngineOptions {
+  /** The store is not to be written. Default false. */
+  readonly readOnly?: boolean;
+  /** Groups every face again, whatever the snapshot says. Default false. */
+  readonly anew?: boolean;
+}
+
 /**
  * Brings an engine to what the store holds: the snapshot if it fits, the facts, then the faces stored after it, photo
  * by photo in insertion order, just as the scan gave them. So the result depends on the store alone, not on
@@ -26,14 +34,13 @@ export async function buildEngine(
   store: Store,
   model: ModelKey,
   factory: EngineFactory,
-  readOnly = false,
+  { readOnly = false, anew = false }: BuildEngineOptions = {},
 ): Promise<LibraryEngine> {
   const facts = await store.facts();
-  const bytes = await store.snapshot(model);
+  const bytes = anew ? null : await store.snapshot(model);
   const snapshot = bytes && decodeLibrarySnapshot(bytes);
   const restored = snapshot && (await restoreFrom(store, model, factory, snapshot, facts));
   const built = restored ?? (await replay(store, model, { ...fresh, engine: factory() }, facts));
-  if (!built) throw new Error('the faces in the library could not be read from the start');
   if (!readOnly) await settle(store, model, built.engine);
   return built;
 }
@@ -59,37 +66,21 @@ async function restoreFrom(
   }
 }
 
-/** Gives the engine the facts and every face after `state.position`; null when the store is not the one it saw. */
+/** Gives the engine the facts and every face after `state.position`. Throws when the store is not the one it saw. */
 async function replay(
   store: Store,
   model: ModelKey,
   state: LibraryEngine,
   facts: readonly Fact[],
-): Promise<LibraryEngine | null> {
+): Promise<LibraryEngine> {
   if (facts.length > 0) state.engine.correct(facts);
   const { position, last } = state;
-  let at = 0;
-  let photo: StoredFace[] = [];
-  for await (const face of store.faces(model)) {
-    at++;
-    if (at === position && face.id !== last) return null;
-    if (at <= position) continue;
-    if (photo[0] && photo[0].photo !== face.photo) {
-      await giveStored(store, state, photo);
-      photo = [];
-    }
-    photo.push(face);
-  }
-  if (photo.length > 0) await giveStored(store, state, photo);
-  return at < position ? null : state;
-}
-
-async function giveStored(store: Store, state: LibraryEngine, faces: readonly StoredFace[]): Promise<void> {
-  const photo = await store.photo((faces[0] as StoredFace).photo);
-  give(
-    state,
-    faces.map((face) => toEngineFace(face, photo?.facts?.takenAt ?? null)),
-  );
+  for await (const { faces, takenAt } of storedFaces(store, model, { position, last }))
+    give(
+      state,
+      faces.map((face) => toEngineFace(face, takenAt)),
+    );
+  return state;
 }
 
 /** Adds the faces of one photo and moves the position on. */

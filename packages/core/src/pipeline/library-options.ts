@@ -7,6 +7,11 @@ export interface OpenLibraryOptions {
   /** The pack whose vectors make the people. */
   readonly model: ModelKey;
   readonly engineFactory: EngineFactory;
+  /**
+   * Names the rules that `engineFactory` groups by (its thresholds). When the library was grouped by others, every
+   * face is grouped again on opening. Not given: whatever snapshot there is is taken up.
+   */
+  readonly rules?: string;
   /** The store refuses to be written: answer only. Default false. */
   readonly readOnly?: boolean;
   readonly clock: Clock;

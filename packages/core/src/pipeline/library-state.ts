@@ -48,8 +48,8 @@ const snapshotFaces = 64;
 /** Opens the store's people. */
 export async function createLibraryState(options: OpenLibraryOptions): Promise<LibraryState> {
   const { store, model, clock, ids, readOnly = false } = options;
-  const build = () => buildEngine(store, model, options.engineFactory, readOnly);
-  let live = await build();
+  const build = () => buildEngine(store, model, options.engineFactory, { readOnly });
+  let live = await buildByRules(options);
   let facts = await store.facts();
   let people: ReadonlyMap<PersonId, Person> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -124,6 +124,29 @@ export async function createLibraryState(options: OpenLibraryOptions): Promise<L
         if (!(await store.face(id))) throw new Error(`there is no face ${id} in this library`);
     },
   };
+}
+
+const rulesSetting = 'grouped-by';
+
+/**
+ * The first engine of an opening: grouped anew when the rules are not those the library was grouped by. The new
+ * snapshot is written before the new rules are noted, so that a crash in between only groups once more.
+ */
+async function buildByRules(options: OpenLibraryOptions): Promise<LibraryEngine> {
+  const { store, model, engineFactory, readOnly = false, rules } = options;
+  const noted = rules === undefined ? null : `${model} ${rules}`;
+  const anew = noted !== null && (await store.getSetting(rulesSetting)) !== noted;
+  const live = await buildEngine(store, model, engineFactory, { readOnly, anew });
+  if (!anew || readOnly) return live;
+  await store.commit({
+    indexed: [],
+    failed: [],
+    moved: new Map(),
+    snapshot: { model, bytes: snapshotOf(live) },
+  });
+  live.snapshotAt = live.position;
+  await store.setSetting(rulesSetting, noted);
+  return live;
 }
 
 const snapshotOf = ({ engine, position, last }: LibraryEngine) =>

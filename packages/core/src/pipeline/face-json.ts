@@ -1,8 +1,8 @@
-import type { Face } from '@kith/core/faces';
-import type { PhotoPoint } from '@kith/core/geometry';
-import type { PersonId } from '@kith/core/people';
+import type { Face } from '../faces/index.js';
+import type { PhotoPoint } from '../geometry/index.js';
+import type { PersonId } from '../people/index.js';
 
-/** A face as `--json` shows it; the keys are stable. Pixels of the upright photo. `photo` is relative to its root. */
+/** A face as JSON shows it; the keys are stable. Pixels of the upright photo. `photo` is relative to its root. */
 export function faceJson(face: Face, photo: string | null, person: PersonId | null) {
   const { x, y, width, height } = face.box;
   return {

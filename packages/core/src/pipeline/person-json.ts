@@ -1,12 +1,11 @@
-import type { Person } from '@kith/core/people';
-import { nameOf } from '../session/person-name.js';
+import type { Person } from '../people/index.js';
 
-/** A person as `--json` shows them; the keys are stable. */
+/** A person as JSON shows them; the keys are stable. */
 export function personJson(person: Person) {
   return {
     id: person.id,
     state: person.standing.state,
-    name: nameOf(person),
+    name: 'name' in person.standing ? person.standing.name : null,
     faces: person.faces.length,
     photos: person.photoCount,
     cover: person.cover,

@@ -1,0 +1,66 @@
+// Pictures of every page over an invented library, to look at: node apps/gallery/test/screenshots.mjs <folder>
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { runnerImport } from 'vite';
+import { buildPage } from '../scripts/build.mjs';
+
+const folder = process.argv[2] ?? 'screenshots';
+const only = process.argv[3] ?? '';
+const conditions = ['kith-source', 'node', 'import', 'default'];
+const load = async (name) => {
+  const file = fileURLToPath(new URL(name, import.meta.url));
+  const resolve = { conditions };
+  const ssr = { resolve: { conditions, externalConditions: conditions } };
+  return (await runnerImport(file, { configFile: false, resolve, ssr })).module;
+};
+const { serveFake } = await load('fake/serve-fake.ts');
+const { chromiumArgs, chromiumPath } = await load('chromium.ts');
+
+const views = {
+  desktop: { viewport: { width: 1280, height: 860 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1280, height: 860 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light', deviceScaleFactor: 2, hasTouch: true },
+  rtl: { viewport: { width: 820, height: 860 }, colorScheme: 'light' },
+};
+
+mkdirSync(folder, { recursive: true });
+await buildPage();
+const browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
+for (const [view, options] of Object.entries(views)) {
+  const served = await serveFake({ people: 40, faces: 700 });
+  const page = await (await browser.newContext({ ...options, reducedMotion: 'reduce' })).newPage();
+  await page.goto(served.url);
+  await page.locator('.person-card').first().waitFor();
+  if (view === 'rtl') await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  const first = (await page.locator('.person-card').first().getAttribute('href')) ?? '#/';
+  const places = {
+    people: '#/',
+    person: first,
+    groups: `${first}?view=groups`,
+    review: '#/review',
+    history: '#/history',
+    problems: '#/failed',
+    insight: '#/insight',
+    settings: '#/settings',
+  };
+  const shoot = async (name) => {
+    await page.waitForTimeout(500);
+    if (`${view}-${name}`.includes(only)) await page.screenshot({ path: `${folder}/${view}-${name}.png` });
+  };
+  for (const [name, place] of Object.entries(places)) {
+    await page.evaluate((to) => location.assign(to), place);
+    if (name === 'insight') await page.getByRole('button', { name: 'Draw the map' }).click();
+    if (name === 'insight') await page.waitForTimeout(2500);
+    await shoot(name);
+  }
+  await page.evaluate((to) => location.assign(to), first);
+  await page.locator('.tile').first().click();
+  await page.locator('.face-row').first().waitFor();
+  await shoot('photo');
+  await page.getByRole('button', { name: 'Add a missed face' }).click();
+  await shoot('draw');
+  await page.context().close();
+  await served.close();
+}
+await browser.close();
