@@ -20,7 +20,8 @@ export function jsonOption(command: Command): Command {
 export interface ModelOptions {
   readonly models?: string;
   readonly weights?: string;
-  readonly backend: string;
+  /** Not given: what the library's settings say. */
+  readonly backend?: string;
   readonly threads: number;
 }
 
@@ -29,9 +30,14 @@ export function modelOptions(command: Command): Command {
     .option('--models <pack>', "model pack: a folder with pack.json, a manifest, or an added pack's id")
     .addOption(new Option('--weights <dir>', 'where the weights lie when not beside the manifest').hideHelp())
     .addOption(
-      new Option('--backend <name>', 'where models run')
-        .choices(['auto', 'cpu', 'coreml', 'cuda', 'directml', 'webgpu'])
-        .default('auto'),
+      new Option('--backend <name>', "where models run (default: the library's setting, else auto)").choices([
+        'auto',
+        'cpu',
+        'coreml',
+        'cuda',
+        'directml',
+        'webgpu',
+      ]),
     )
     .option('--threads <n>', 'threads for the models', wholeNumber(1, 64), 1);
 }

@@ -20,7 +20,12 @@ const { chromiumArgs, chromiumPath } = await load('chromium.ts');
 const views = {
   desktop: { viewport: { width: 1280, height: 860 }, colorScheme: 'light' },
   dark: { viewport: { width: 1280, height: 860 }, colorScheme: 'dark' },
-  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light', deviceScaleFactor: 2, hasTouch: true },
+  phone: {
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'light',
+    deviceScaleFactor: 2,
+    hasTouch: true,
+  },
   rtl: { viewport: { width: 820, height: 860 }, colorScheme: 'light' },
 };
 

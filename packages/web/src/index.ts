@@ -18,6 +18,7 @@ export { moving, serveRpc } from './rpc/serve-rpc.js';
 export { createDirectorySource } from './source/create-directory-source.js';
 export { createFileSource } from './source/create-file-source.js';
 export {
+  checkLibraryFile,
   importWebLibrary,
   openWebStore,
   type WebStore,

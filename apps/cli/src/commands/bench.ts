@@ -14,7 +14,7 @@ import { folderPath } from '../session/scan-roots.js';
 import { openScanSession } from '../session/scan-session.js';
 
 interface Options extends ModelOptions {
-  readonly batch: number;
+  readonly batch?: number;
   readonly json?: true;
 }
 
@@ -22,7 +22,7 @@ export const addBench: AddCommand = (program, exit) => {
   modelOptions(jsonOption(program.command('bench')))
     .description('measure a scan of a folder in a library that is thrown away')
     .argument('[folder]', 'of photos; the pictures that come with Kith when not given')
-    .option('--batch <n>', 'photos at a time', wholeNumber(1, 64), 16)
+    .option('--batch <n>', 'photos at a time (default: 16)', wholeNumber(1, 64))
     .action(async (folder: string | undefined, options: Options) => {
       const summary = await measure(await folderPath(folder ?? fixturePhotos), options);
       if (summary === null) return exit(exitCodes.interrupted);

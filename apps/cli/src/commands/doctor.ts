@@ -59,7 +59,7 @@ async function models(options: CommonOptions & ModelOptions): Promise<Check> {
   try {
     const pack = await loadModels(
       await readPack(packPath(options.models, libraryDir(options)), options.weights),
-      options,
+      { ...options, backend: options.backend ?? 'auto' },
     );
     const { id, version: packVersion } = pack.manifest;
     await pack.close();

@@ -82,7 +82,7 @@ const bytesOf = ({ models }: PackManifest) =>
 
 async function verify(text: string | undefined, options: CommonOptions & ModelOptions): Promise<number> {
   const folder = await readPack(packPath(text ?? options.models, libraryDir(options)), options.weights);
-  const pack = await loadModels(folder, options);
+  const pack = await loadModels(folder, { ...options, backend: options.backend ?? 'auto' });
   const parts = (['detector', 'landmarks', 'embedder', 'quality'] as const).flatMap((part) => {
     const model = pack[part];
     return model

@@ -19,7 +19,7 @@ export const addScan: AddCommand = (program, exit) => {
   modelOptions(jsonOption(libraryOption(program.command('scan'))))
     .description('find the people in folders of photos')
     .argument('[folders...]', 'folders of photos; without any, those scanned before')
-    .option('--batch <n>', 'photos at a time, 8 to 16 suit most machines', wholeNumber(1, 64), 16)
+    .option('--batch <n>', "photos at a time (default: the library's setting, else 16)", wholeNumber(1, 64))
     .option('--watch', 'stay and scan again whenever photos change')
     .option('--quiet', 'no progress bar')
     .option('--progress-json', 'progress as JSON lines on standard error')

@@ -20,7 +20,11 @@ export const addServe: AddCommand = (program, exit) => {
       '--host <name>',
       'listen elsewhere than on this machine only; needs KITH_PASSWORD in the environment',
     )
-    .option('--batch <n>', 'photos at a time when scanning', wholeNumber(1, 64), 16)
+    .option(
+      '--batch <n>',
+      "photos at a time when scanning (default: the library's setting, else 16)",
+      wholeNumber(1, 64),
+    )
     .action(async (options: Options) => exit(await serve(options)));
 };
 

@@ -24,7 +24,7 @@ export const addStart: AddCommand = (program, exit) => {
   modelOptions(libraryOption(program.command('start')))
     .description('scan a folder, show who is in it and open the gallery')
     .argument('[folder]', 'of photos; the pictures that come with Kith when not given')
-    .option('--batch <n>', 'photos at a time', wholeNumber(1, 64), 16)
+    .option('--batch <n>', "photos at a time (default: the library's setting, else 16)", wholeNumber(1, 64))
     .option('--no-gallery', 'end when the scan is done')
     .action(async (folder: string | undefined, options: Options) => exit(await start(folder, options)));
 };

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { type ServedGallery, serveGallery } from '@kith/gallery';
 import { nodeClock } from '@kith/node';
-import { exportJson } from '../exchange/export-json.js';
 import { exportXmp } from '../exchange/export-xmp.js';
 import { importXmp } from '../exchange/import-xmp.js';
 import { readRoots } from '../session/roots.js';
 import type { ScanSession } from '../session/scan-session.js';
 import { version } from '../version.js';
+import { analysisControl } from './analysis-control.js';
 import type { FolderScanControl } from './folder-scan-control.js';
 
 export interface GalleryOptions {
@@ -38,6 +38,8 @@ export async function openGallery(
     roots: () => roots,
     cacheDir: join(session.dir, 'thumbnails'),
     version,
+    place: session.dir,
+    analysis: analysisControl(session),
     pack: () => session.model.key,
     backend: () => session.backend,
     selfTest: () => session.selfTest,
@@ -47,7 +49,6 @@ export async function openGallery(
     },
     analyseDrawn: ({ photo }) => session.analyseAgain(photo),
     exchange: {
-      exportJson: async () => JSON.stringify(await exportJson(open()), null, 2),
       exportSidecars: async () => exportXmp(open(), { unnamed: false, out: null }),
       importSidecars: async () => {
         const { sidecars, matched } = await importXmp(open());

@@ -29,20 +29,24 @@ export function readPack(path: string, weights: string | undefined): Promise<Pac
   return readPackFolder(path, weights === undefined ? {} : { weights: resolve(weights) });
 }
 
+export interface LoadModelsOptions extends Pick<ModelOptions, 'threads'> {
+  /** A backend's name; `auto` is the best that works, `gpu` the best accelerator, else the processor, loudly. */
+  readonly backend: string;
+}
+
 /** Loads and self-tests the pack's models. Every fallback is a remark. */
-export async function loadModels(folder: PackFolder, options: ModelOptions): Promise<LoadedPack> {
-  const pack = await loadPack({
-    ...folder,
-    sha256,
-    inference: inferenceFor(options),
-    backend: options.backend as 'auto',
-  });
+export async function loadModels(folder: PackFolder, options: LoadModelsOptions): Promise<LoadedPack> {
+  const inference = inferenceFor(options);
+  const backend = options.backend === 'gpu' ? acceleratorOf(inference) : options.backend;
+  const pack = await loadPack({ ...folder, sha256, inference, backend: backend as 'auto' });
   for (const notice of pack.notices) remark(`note: ${notice}`);
   return pack;
 }
 
+const acceleratorOf = ({ available }: Inference) => available.find((b) => b !== 'cpu') ?? 'webgpu';
+
 /** WebGPU is used only when named: in Node it is young, and on a machine without Vulkan it complains on the terminal. */
-function inferenceFor({ backend, threads }: ModelOptions): Inference {
+function inferenceFor({ backend, threads }: LoadModelsOptions): Inference {
   const inference = createNodeInference({ threads, onFallback: () => undefined });
   if (backend !== 'auto') return inference;
   return { ...inference, available: inference.available.filter((b) => b !== 'webgpu') };

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { createPeopleEngine } from '@kith/core/people';
-import { type OpenLibrary, openLibrary } from '@kith/core/pipeline';
+import { parsePack } from '@kith/core/models';
+import { createPeopleEngine, type EngineThresholds, shiftThresholds } from '@kith/core/people';
+import { type EngineFactory, type OpenLibrary, openLibrary, readAnalysisSettings } from '@kith/core/pipeline';
 import type { Store } from '@kith/core/ports';
 import { nodeClock, openNodeStore } from '@kith/node';
 import type { CommonOptions } from '../options.js';
-import { type ActiveModel, readActiveModel } from './active-model.js';
+import { type ActiveModel, activeModelOf, readActiveModel } from './active-model.js';
+import { defaultAnalysis } from './default-analysis.js';
 import { libraryDir } from './library-dir.js';
+import { defaultPack, readPack } from './open-pack.js';
 
 /** An open library and its store. */
 export interface Session {
@@ -24,7 +27,7 @@ export async function withSession<T>(
   const dir = libraryDir(options);
   const store = await openNodeStore({ dir, mode });
   try {
-    const model = await readActiveModel(store);
+    const model = (await readActiveModel(store)) ?? (await modelOfImported(store));
     if (model === null)
       throw new Error(`the library ${dir} is empty; scan a folder first: kith scan <folder>`);
     const library = await openPeople(store, model, mode);
@@ -36,16 +39,38 @@ export async function withSession<T>(
   }
 }
 
-/** The people of a store, for a model. */
-export function openPeople(store: Store, model: ActiveModel, mode: 'read' | 'write'): Promise<OpenLibrary> {
-  const { key, dimension, thresholds } = model;
+/** A library that a browser made names no model: the pack that ships with Kith, if its faces are there. */
+async function modelOfImported(store: Store): Promise<ActiveModel | null> {
+  const { manifestText } = await readPack(defaultPack, undefined);
+  const model = activeModelOf(parsePack(manifestText), { pack: null, weights: null });
+  for await (const _ of store.faces(model.key)) return model;
+  return null;
+}
+
+/** The people of a store, for a model, grouped as the user wishes. */
+export async function openPeople(
+  store: Store,
+  model: ActiveModel,
+  mode: 'read' | 'write',
+): Promise<OpenLibrary> {
+  const { likeness } = await readAnalysisSettings(store, defaultAnalysis);
+  const thresholds = shiftThresholds(model.thresholds, likeness);
   return openLibrary({
     store,
-    model: key,
+    model: model.key,
     readOnly: mode === 'read',
-    engineFactory: (restore) =>
-      createPeopleEngine({ model: key, dimension, thresholds, ...(restore ? { restore } : {}) }),
+    engineFactory: engineFactoryOf(model, thresholds),
+    rules: JSON.stringify(thresholds),
     clock: nodeClock,
     ids: randomUUID,
   });
+}
+
+/** Makes engines for a model, with these thresholds. */
+export function engineFactoryOf(
+  { key, dimension }: ActiveModel,
+  thresholds: EngineThresholds,
+): EngineFactory {
+  return (restore) =>
+    createPeopleEngine({ model: key, dimension, thresholds, ...(restore ? { restore } : {}) });
 }

@@ -5,14 +5,17 @@ import type { PhotoId } from '@kith/core/photo';
 import {
   type Analyse,
   analyseAgain,
+  type AnalysisSettings,
   analyseBatch,
   defaultAnalyseOptions,
   type ListingProblem,
   type LoadedPack,
   type OpenLibrary,
+  readAnalysisSettings,
   type ScanProgress,
   type ScanSummary,
   scan,
+  writeAnalysisSettings,
 } from '@kith/core/pipeline';
 import type { CancelSignal, Decoder, Store } from '@kith/core/ports';
 import {
@@ -21,18 +24,28 @@ import {
   createNodeTelemetry,
   nodeClock,
   openNodeStore,
+  type PackFolder,
   sha256,
 } from '@kith/node';
 import type { CommonOptions, ModelOptions } from '../options.js';
 import { remark } from '../output/print.js';
 import { type ActiveModel, activeModelOf, readActiveModel, writeActiveModel } from './active-model.js';
+import { defaultAnalysis } from './default-analysis.js';
 import { libraryDir } from './library-dir.js';
 import { defaultPack, loadModels, packPath, readPack } from './open-pack.js';
 import { openPeople } from './open-session.js';
+import { findPack } from './packs-at-hand.js';
 import { addRoots, readRoots } from './roots.js';
 
 export interface ScanSettings extends CommonOptions, ModelOptions {
-  readonly batch: number;
+  /** Not given: what the library's settings say. */
+  readonly batch?: number;
+}
+
+/** What the session analyses with now. */
+export interface SessionAnalysis extends AnalysisSettings {
+  /** The pack's id. */
+  readonly pack: string;
 }
 
 interface ScanHooks {
@@ -45,8 +58,9 @@ interface ScanHooks {
 export interface ScanSession {
   readonly dir: string;
   readonly store: Store;
+  /** Another one after `configure`, as are `backend` and `selfTest`. */
   readonly model: ActiveModel;
-  /** The open library; another one after `reopen`. */
+  /** The open library; another one after `reopen` and `configure`. */
   library(): OpenLibrary;
   readonly decoder: Decoder;
   /** Where the models run. */
@@ -58,6 +72,12 @@ export interface ScanSession {
   analyseAgain(photo: PhotoId): Promise<void>;
   /** Opens the people anew, after the store has been emptied. */
   reopen(): Promise<OpenLibrary>;
+  analysis(): SessionAnalysis;
+  /**
+   * Analyses and groups otherwise from now on, and notes it in the library. No scan may be running. Rejects, leaving
+   * all as it was, when the models cannot be loaded or no GPU passes their self-test.
+   */
+  configure(update: Partial<SessionAnalysis>): Promise<OpenLibrary>;
   close(): Promise<void>;
 }
 
@@ -66,10 +86,12 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
   const dir = libraryDir(settings);
   const store = await openNodeStore({ dir, mode: 'write' });
   try {
-    const { folder, model } = await choosePack(store, settings, dir);
+    let { folder, model } = await choosePack(store, settings, dir);
+    const kept = await readAnalysisSettings(store, defaultAnalysis);
+    let analysis = { ...kept, ...named(settings) };
     await writeActiveModel(store, model);
     let library = await openPeople(store, model, 'write');
-    const pack = await loadModels(folder, settings);
+    let pack = await loadModels(folder, { ...settings, backend: settings.backend ?? kept.backend });
     const decoders = Math.max(2, Math.min(4, availableParallelism()));
     const decoder = createNodeDecoder({ processes: decoders });
     const telemetry = createNodeTelemetry();
@@ -93,7 +115,7 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
       return scan({
         ...partsFor(roots),
         backend: pack.backend,
-        batch: settings.batch,
+        batch: analysis.batch,
         decoders,
         memoryMb: () => process.resourceUsage().maxRSS / 1024 + decoder.peakMb,
         ...hooks,
@@ -111,12 +133,39 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
       library = await openPeople(store, model, 'write');
       return library;
     };
-    const { backend } = pack;
-    const selfTest = selfTestOf(pack);
+    const configure = async (update: Partial<SessionAnalysis>) => {
+      const { pack: id, ...changes } = update;
+      const next = { ...analysis, ...changes };
+      if (id !== undefined || changes.backend !== undefined) {
+        const chosen = id === undefined ? { folder, model } : await packById(id, dir);
+        const loaded = await loadAsked(chosen.folder, settings.threads, next.backend);
+        await pack.close();
+        [folder, model, pack] = [chosen.folder, chosen.model, loaded];
+      }
+      analysis = next;
+      await writeAnalysisSettings(store, next);
+      return reopen();
+    };
     return {
-      ...{ dir, store, model, decoder, backend, selfTest, run, reopen, close },
+      dir,
+      store,
+      decoder,
+      get model() {
+        return model;
+      },
+      get backend() {
+        return pack.backend;
+      },
+      get selfTest() {
+        return selfTestOf(pack);
+      },
       library: () => library,
+      run,
       analyseAgain: again,
+      reopen,
+      analysis: () => ({ ...analysis, pack: pack.manifest.id }),
+      configure,
+      close,
     };
   } catch (error) {
     await store.close();
@@ -140,6 +189,34 @@ async function choosePack(store: Store, settings: ScanSettings, dir: string) {
       `note: the models are others than before (${before.key}): every photo is analysed anew; names stay`,
     );
   return { folder, model };
+}
+
+async function packById(id: string, dir: string) {
+  const path = await findPack(id, dir);
+  const folder = await readPack(path, undefined);
+  const from = { pack: path === defaultPack ? null : path, weights: null };
+  return { folder, model: activeModelOf(parsePack(folder.manifestText), from) };
+}
+
+/** Loads the models where they were asked to run: a GPU that is none is refused here, not fallen back from. */
+async function loadAsked(
+  folder: PackFolder,
+  threads: number,
+  backend: AnalysisSettings['backend'],
+): Promise<LoadedPack> {
+  const loaded = await loadModels(folder, { threads, backend });
+  if (backend !== 'gpu' || loaded.backend !== 'cpu') return loaded;
+  await loaded.close();
+  throw new Error(`no GPU of this machine runs the models: ${loaded.notices.join('; ')}`);
+}
+
+/** What the command line named for this run. */
+function named({ backend, batch }: ScanSettings): Partial<AnalysisSettings> {
+  const kinds = { auto: 'auto', cpu: 'cpu' } as const;
+  return {
+    ...(backend !== undefined && { backend: kinds[backend as 'auto'] ?? 'gpu' }),
+    ...(batch !== undefined && { batch }),
+  };
 }
 
 function selfTestOf({ manifest, notices }: LoadedPack): string {

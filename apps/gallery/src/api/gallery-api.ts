@@ -81,4 +81,8 @@ export interface GalleryApi extends Calls {
   photoPicture(photo: PhotoId, side: number): Picture;
   /** Browser only: takes files from a picker and starts a scan. */
   readonly addFiles?: (files: readonly File[]) => Promise<void>;
+  /** Browser only: the library's SQLite file. */
+  readonly exportFile?: () => Promise<Blob>;
+  /** Browser only: puts a library file in the place of the library. The page is to be loaded again afterwards. */
+  readonly importFile?: (file: File) => Promise<void>;
 }

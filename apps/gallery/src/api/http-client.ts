@@ -9,11 +9,14 @@ export function httpClient(base = ''): GalleryApi {
   };
   return new Proxy(own as GalleryApi, {
     get: (target, key) =>
-      key in target || typeof key === 'symbol' || key === 'addFiles' || key === 'then'
+      key in target || typeof key === 'symbol' || absent.has(key)
         ? Reflect.get(target, key)
         : (input: unknown) => call(`${base}/api/${key}`, input),
   });
 }
+
+/** What only a library inside the page offers, and what a promise would ask for. */
+const absent = new Set(['addFiles', 'exportFile', 'importFile', 'then']);
 
 async function call(url: string, input: unknown): Promise<unknown> {
   const response = await fetch(url, {

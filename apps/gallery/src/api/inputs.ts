@@ -1,3 +1,4 @@
+import { maxLikenessShift } from '@kith/core/people';
 import { z } from 'zod';
 import { faceId, personId, photoId } from './ids.js';
 
@@ -6,6 +7,8 @@ const name = z.string().trim().min(1).max(200).nullable();
 const faces = z.array(faceId).min(1).max(100_000);
 const date = z.iso.date().nullable();
 const share = z.number().min(0).max(1);
+/** Added to the thresholds, cosine. */
+const likeness = z.number().min(-maxLikenessShift).max(maxLikenessShift);
 const page = { offset: z.int().min(0).max(1e9).default(0), limit: z.int().min(1).max(5000).default(500) };
 
 /** What each operation takes. The server checks every request against it; the page checks against its type. */
@@ -54,11 +57,12 @@ export const inputs = {
     pack: z.string().max(200).optional(),
     backend: z.enum(['auto', 'gpu', 'cpu']).optional(),
     batch: z.int().min(8).max(16).optional(),
+    likeness: likeness.optional(),
     strangersUpTo: z.int().min(0).max(10).optional(),
   }),
   insight: none,
   faceMap: z.strictObject({ limit: z.int().min(10).max(3000).default(1500) }),
-  previewThreshold: z.strictObject({ cosine: z.number().min(0.1).max(0.95) }),
+  previewThreshold: z.strictObject({ likeness }),
 
   scan: none,
   scanStart: z.strictObject({ folder: z.string().min(1).max(4096).optional() }),

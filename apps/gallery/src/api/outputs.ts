@@ -1,7 +1,7 @@
 import type { FaceId } from '@kith/core/faces';
 import type { FactConflict, PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
-import type { ScanSummary } from '@kith/core/pipeline';
+import type { AnalysisSettings, GroupingChange, ScanSummary } from '@kith/core/pipeline';
 
 /** What this installation is and how photos come into it. */
 export interface About {
@@ -14,6 +14,8 @@ export interface About {
   /** Photos that the library knows; 0 is a library to begin with. */
   readonly photos: number;
   readonly folders: readonly string[];
+  /** The folder that the library itself lies in; null inside a browser. */
+  readonly place: string | null;
   readonly pack: string | null;
   readonly backend: string | null;
 }
@@ -159,20 +161,13 @@ export interface FailedCard {
   readonly attempts: number;
 }
 
-export interface Settings {
+export interface Settings extends AnalysisSettings {
+  /** Ids of model packs: the one in use, and those to choose from. */
   readonly pack: string;
   readonly packs: readonly string[];
-  readonly backend: 'auto' | 'gpu' | 'cpu';
-  readonly batch: number;
   readonly strangersUpTo: number;
-  /** Whether `previewThreshold`, XMP sidecars and import work in this installation. */
-  readonly can: {
-    /** Settings of the analysis that this installation follows. */
-    readonly set: readonly ('pack' | 'backend' | 'batch')[];
-    readonly sidecars: boolean;
-    readonly importJson: boolean;
-    readonly preview: boolean;
-  };
+  /** Whether names go into, and come from, XMP sidecars beside the photos. */
+  readonly sidecars: boolean;
 }
 
 export interface Insight {
@@ -211,9 +206,10 @@ export interface FaceMap {
   readonly vectors: string;
 }
 
-export interface ThresholdPreview {
-  readonly joins: readonly { readonly a: PersonId; readonly b: PersonId; readonly cosine: number }[];
-  readonly people: number;
+/** What another likeness would make of the people; `joined` and `parted` hold the first of `joins` and `parts`. */
+export interface ThresholdPreview extends GroupingChange {
+  readonly joins: number;
+  readonly parts: number;
 }
 
 export type { ScanStatus } from '@kith/core/pipeline';

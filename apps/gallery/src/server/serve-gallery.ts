@@ -19,6 +19,8 @@ export interface ServeGalleryOptions extends Omit<GalleryHost, 'about' | 'memory
   /** For thumbnails: made when missing, emptied when what was computed is deleted. */
   readonly cacheDir: string;
   readonly version: string;
+  /** The folder that the library lies in, for the user to know. */
+  readonly place: string;
   readonly pack: () => string | null;
   readonly backend: () => string | null;
   /** 0, the default, takes a free one. */
@@ -88,6 +90,7 @@ function hostOf(options: ServeGalleryOptions, pictures: Pictures): GalleryHost {
       version: options.version,
       source: 'path',
       folders: options.roots(),
+      place: options.place,
       pack: options.pack(),
       backend: options.backend(),
     }),

@@ -21,6 +21,8 @@ export function createGallery(host: GalleryHost): Gallery {
     library: host.library,
     photoCards: new Map(),
     lastPerson: null,
+    preview: null,
+    turn: Promise.resolve(),
     churn: null,
     emit: (event) => {
       for (const listener of listeners) listener(event);

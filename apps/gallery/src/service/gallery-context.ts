@@ -1,7 +1,7 @@
 import type { FaceId } from '@kith/core/faces';
 import type { EngineChange, Person, PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
-import type { Library } from '@kith/core/pipeline';
+import type { Library, OpenLibrary } from '@kith/core/pipeline';
 import type { GalleryEvent } from '../api/gallery-api.js';
 import type { Changed, PersonFace, PhotoCard } from '../api/outputs.js';
 import type { GalleryHost } from './gallery-host.js';
@@ -9,10 +9,14 @@ import type { GalleryHost } from './gallery-host.js';
 /** What the operations share: the library that is open now, its listeners, and caches that a change empties. */
 export interface GalleryContext {
   readonly host: GalleryHost;
-  library: Library;
+  library: OpenLibrary;
   readonly photoCards: Map<PhotoId, PhotoCard>;
   /** Faces of the person looked at last, by time; without vectors. */
   lastPerson: { readonly person: PersonId; readonly faces: readonly PersonFace[] } | null;
+  /** The preview at work, which a later one ends. */
+  preview: AbortController | null;
+  /** Settles when no change is under way: corrections never meet a library that is being opened anew. */
+  turn: Promise<unknown>;
   churn: { readonly moved: number; readonly of: number } | null;
   emit(event: GalleryEvent): void;
 }
@@ -23,18 +27,27 @@ export function changed(context: GalleryContext): void {
   context.emit({ kind: 'changed' });
 }
 
+/** Runs changes one after another. */
+export function inTurn<T>(context: GalleryContext, change: () => Promise<T>): Promise<T> {
+  const mine = context.turn.then(change);
+  context.turn = mine.catch(() => undefined);
+  return mine;
+}
+
 /** Runs one correction and reports it with the action that undoes it. */
 export async function correct(
   context: GalleryContext,
-  make: (library: Library) => Promise<EngineChange>,
+  make: (library: OpenLibrary) => Promise<EngineChange>,
 ): Promise<Changed> {
-  const change = await make(context.library);
-  changed(context);
-  return {
-    action: latestAction(context.library),
-    moved: change.moved.size,
-    conflicts: change.conflicts,
-  };
+  return inTurn(context, async () => {
+    const change = await make(context.library);
+    changed(context);
+    return {
+      action: latestAction(context.library),
+      moved: change.moved.size,
+      conflicts: change.conflicts,
+    };
+  });
 }
 
 /** History is oldest first. */

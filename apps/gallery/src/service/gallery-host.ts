@@ -1,8 +1,13 @@
 import type { FaceId } from '@kith/core/faces';
 import type { PhotoId } from '@kith/core/photo';
-import type { ScanControl as CoreScanControl, Library } from '@kith/core/pipeline';
+import type {
+  AnalysisSettings,
+  ScanControl as CoreScanControl,
+  GroupingChange,
+  OpenLibrary,
+} from '@kith/core/pipeline';
 import type { Store } from '@kith/core/ports';
-import type { About, ThresholdPreview } from '../api/outputs.js';
+import type { About } from '../api/outputs.js';
 
 /** How the gallery starts and follows a scan. The scan itself belongs to whoever opened the library. */
 export interface ScanControl
@@ -11,24 +16,34 @@ export interface ScanControl
   start(folder?: string): Promise<void>;
 }
 
-/** Moving what the user said in and out. Absent members are not offered. */
+/** Moving names in and out of files beside the photos. */
 export interface Exchange {
-  readonly exportJson?: () => Promise<string>;
-  readonly importJson?: (text: string) => Promise<{ applied: number; unmatched: number }>;
-  readonly exportSidecars?: () => Promise<{ written: number }>;
-  readonly importSidecars?: () => Promise<{ read: number; named: number }>;
+  readonly exportSidecars: () => Promise<{ written: number }>;
+  readonly importSidecars: () => Promise<{ read: number; named: number }>;
+}
+
+/** With what photos are analysed and how faces are grouped. */
+export interface AnalysisControl {
+  current(): AnalysisSettings & { readonly pack: string };
+  /** Ids of the packs to choose from; one alone is no choice. */
+  packs(): Promise<readonly string[]>;
+  /**
+   * Analyses and groups so from now on. Never called while a scan runs. Rejects with a sentence, leaving all as it
+   * was, when that cannot be.
+   */
+  change(update: Partial<AnalysisSettings & { readonly pack: string }>): Promise<OpenLibrary>;
+  /** How the people would change with another `likeness`. Rejects with an AbortError once aborted. */
+  preview(likeness: number, signal: AbortSignal): Promise<GroupingChange>;
 }
 
 /** All that the gallery needs from the process, or the page, that it runs in. */
 export interface GalleryHost {
-  readonly library: Library;
+  readonly library: OpenLibrary;
   readonly store: Store;
   readonly scan: ScanControl;
   readonly exchange?: Exchange;
   readonly about: () => Omit<About, 'agreed' | 'photos'>;
-  /** Which settings of the analysis the host follows; others are not shown. */
-  readonly follows?: readonly ('pack' | 'backend' | 'batch')[];
-  readonly packs?: () => Promise<readonly string[]>;
+  readonly analysis: AnalysisControl;
   /** Resident memory in MiB, where the platform tells. */
   readonly memoryMb?: () => number | null;
   /** What the backend's self-test said. */
@@ -36,6 +51,8 @@ export interface GalleryHost {
   /** Analyses a face that the user has drawn, so that it joins the people at once. Rejects with a reason for the user. */
   readonly analyseDrawn?: (drawn: { readonly face: FaceId; readonly photo: PhotoId }) => Promise<void>;
   readonly previewThreshold?: (cosine: number) => Promise<ThresholdPreview>;
+  /** Analyses a face that the user has drawn, so that it joins the people at once. */
+  readonly analyseDrawn?: (face: string) => Promise<void>;
   /** Called after what was computed, or everything, has been deleted; the library is to be opened anew. */
-  readonly reopen?: () => Promise<Library>;
+  readonly reopen?: () => Promise<OpenLibrary>;
 }

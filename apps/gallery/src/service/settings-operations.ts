@@ -1,6 +1,8 @@
+import { exportLibrary, importLibrary } from '@kith/core/pipeline';
 import type { Store } from '@kith/core/ports';
 import type { Handlers } from '../api/gallery-api.js';
-import { changed, type GalleryContext, Refused } from './gallery-context.js';
+import { changed, type GalleryContext, inTurn, Refused } from './gallery-context.js';
+import type { AnalysisControl, Exchange } from './gallery-host.js';
 
 type Operations = Pick<
   Handlers,
@@ -20,13 +22,10 @@ type Operations = Pick<
 >;
 
 interface Kept {
-  readonly pack: string;
-  readonly backend: 'auto' | 'gpu' | 'cpu';
-  readonly batch: number;
   readonly strangersUpTo: number;
 }
 
-const defaults: Kept = { pack: 'default', backend: 'auto', batch: 8, strangersUpTo: 2 };
+const defaults: Kept = { strangersUpTo: 2 };
 const settingsKey = 'gallery.settings';
 const agreedKey = 'gallery.agreed';
 
@@ -38,7 +37,7 @@ export async function readSettings(store: Store): Promise<Kept> {
 /** Settings, consent, failed files, moving data in and out, deletion. */
 export function settingsOperations(context: GalleryContext): Operations {
   const { host } = context;
-  const { store, exchange } = host;
+  const { store, exchange, analysis } = host;
   const about = async () => {
     const { pending, indexed, failed, missing } = (await store.counts()).photos;
     const agreed = (await store.getSetting(agreedKey)) === 'yes';
@@ -46,13 +45,9 @@ export function settingsOperations(context: GalleryContext): Operations {
   };
   const settings = async () => ({
     ...(await readSettings(store)),
-    packs: (await host.packs?.()) ?? ['default'],
-    can: {
-      set: host.follows ?? [],
-      sidecars: exchange?.exportSidecars !== undefined,
-      importJson: exchange?.importJson !== undefined,
-      preview: host.previewThreshold !== undefined,
-    },
+    ...analysis.current(),
+    packs: await analysis.packs(),
+    sidecars: exchange !== undefined,
   });
   return {
     about,
@@ -61,38 +56,86 @@ export function settingsOperations(context: GalleryContext): Operations {
       return about();
     },
     settings,
-    saveSettings: async (update) => {
-      await store.setSetting(settingsKey, JSON.stringify({ ...(await readSettings(store)), ...update }));
-      changed(context);
-      return settings();
-    },
-    previewThreshold: ({ cosine }) => offered(host.previewThreshold, 'A preview')(cosine),
+    saveSettings: ({ strangersUpTo, ...rest }) =>
+      inTurn(context, async () => {
+        const update = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+        if (Object.keys(update).length > 0) await changeAnalysis(context, update);
+        if (strangersUpTo !== undefined)
+          await store.setSetting(settingsKey, JSON.stringify({ strangersUpTo } satisfies Kept));
+        changed(context);
+        return settings();
+      }),
+    previewThreshold: ({ likeness }) => previewThreshold(context, likeness),
     failed: () => failed(store),
     retryFailed: async () => {
       const photos = await store.retryFailed();
       if (photos > 0 && host.scan.status().state === 'idle') await host.scan.start();
       return { photos };
     },
-    exportJson: async () => ({ text: await offered(exchange?.exportJson, 'Export')() }),
-    importJson: async ({ text }) => {
-      const result = await offered(exchange?.importJson, 'Import')(text);
-      changed(context);
-      return result;
+    exportJson: async () => {
+      const { library } = context;
+      const { version } = host.about();
+      return { text: JSON.stringify(await exportLibrary({ store, library, version }), null, 2) };
     },
-    exportSidecars: () => offered(exchange?.exportSidecars, 'Export of sidecars')(),
-    importSidecars: async () => {
-      const result = await offered(exchange?.importSidecars, 'Import of sidecars')();
-      changed(context);
-      return result;
-    },
+    importJson: ({ text }) =>
+      inTurn(context, async () => {
+        const result = await importLibrary({ store, library: context.library, text }).catch(refused);
+        changed(context);
+        return result;
+      }),
+    exportSidecars: () => sidecars(exchange).exportSidecars(),
+    importSidecars: () =>
+      inTurn(context, async () => {
+        const result = await sidecars(exchange).importSidecars();
+        changed(context);
+        return result;
+      }),
     deleteComputed: () => wipe(context, () => store.resetComputed()),
     deleteEverything: () => wipe(context, () => store.eraseAll()),
   };
 }
 
-function offered<F>(operation: F | undefined, what: string): F {
-  if (operation === undefined) throw new Refused(`${what} is not offered by this installation.`);
-  return operation;
+type AnalysisUpdate = Parameters<AnalysisControl['change']>[0];
+
+async function changeAnalysis(context: GalleryContext, update: AnalysisUpdate): Promise<void> {
+  const { scan, analysis } = context.host;
+  if (scan.status().state === 'running')
+    throw new Refused('A scan is running; pause or stop it before changing how it works.');
+  context.preview?.abort();
+  context.library = await analysis.change(update).catch(refused);
+}
+
+const shownChanges = 12;
+const shownFaces = 6;
+
+/** What another likeness would make of the people. One preview at a time: a later one ends an earlier one. */
+async function previewThreshold(
+  context: GalleryContext,
+  likeness: number,
+): ReturnType<Handlers['previewThreshold']> {
+  context.preview?.abort();
+  const own = new AbortController();
+  context.preview = own;
+  const change = await context.host.analysis.preview(likeness, own.signal).catch(refused);
+  return {
+    ...change,
+    joins: change.joined.length,
+    parts: change.parted.length,
+    joined: change.joined.slice(0, shownChanges),
+    parted: change.parted
+      .slice(0, shownChanges)
+      .map(({ person, faces }) => ({ person, faces: faces.slice(0, shownFaces) })),
+  };
+}
+
+/** An error of the request, to be told to the user; not one of the server. */
+function refused(cause: unknown): never {
+  throw new Refused(cause instanceof Error ? cause.message : String(cause), { cause });
+}
+
+function sidecars(exchange: Exchange | undefined): Exchange {
+  if (exchange === undefined) throw new Refused('Sidecars are not offered by this installation.');
+  return exchange;
 }
 
 async function failed(store: Store): ReturnType<Handlers['failed']> {
@@ -107,10 +150,12 @@ async function failed(store: Store): ReturnType<Handlers['failed']> {
 async function wipe(context: GalleryContext, empty: () => Promise<void>): Promise<{ done: true }> {
   const { scan, reopen } = context.host;
   if (reopen === undefined) throw new Refused('Deletion is not offered by this installation.');
-  if (scan.status().state !== 'idle') await scan.cancel();
-  await empty();
-  context.library = await reopen();
-  context.photoCards.clear();
-  changed(context);
-  return { done: true };
+  return inTurn(context, async () => {
+    if (scan.status().state !== 'idle') await scan.cancel();
+    await empty();
+    context.library = await reopen();
+    context.photoCards.clear();
+    changed(context);
+    return { done: true };
+  });
 }

@@ -2,7 +2,9 @@ import type { FaceId } from '@kith/core/faces';
 import type { PhotoId } from '@kith/core/photo';
 import {
   type BrowserLibrary,
+  checkLibraryFile,
   createFileSource,
+  importWebLibrary,
   openBrowserLibrary,
   type Port,
   packFromUrl,
@@ -12,7 +14,6 @@ import { inputs, type Operation } from '../api/inputs.js';
 import { createGallery } from '../service/create-gallery.js';
 import { NotFound } from '../service/gallery-context.js';
 import type { GalleryHost } from '../service/gallery-host.js';
-import { libraryFacts } from './library-facts.js';
 
 /** The whole library in a worker: answers the page's operations, sends it events. The page's thread only paints. */
 const version = '0.1.0';
@@ -42,11 +43,17 @@ function hostOf(browser: BrowserLibrary): GalleryHost {
       version,
       source: 'picker',
       folders: [],
+      place: null,
       pack: browser.library().model,
       backend: browser.backend(),
     }),
     selfTest: () => (browser.backend() === null ? null : ['passed', ...browser.notices()].join('; ')),
-    exchange: { exportJson: async () => JSON.stringify(await libraryFacts(browser.store), null, 2) },
+    analysis: {
+      current: () => ({ ...browser.analysis(), pack: browser.packId }),
+      packs: async () => [browser.packId],
+      change: ({ pack: _, ...update }) => browser.configure(update),
+      preview: browser.preview,
+    },
     reopen: () => browser.reopen(),
   };
 }
@@ -64,6 +71,23 @@ async function addFiles(files: readonly File[]): Promise<void> {
   await browser.scan.start({ root, source: createFileSource(root, files, browser.decoder.extensions) });
 }
 
+async function exportFile(): Promise<Blob> {
+  const { browser } = await opened;
+  return new Blob([(await browser.exportFile()) as Uint8Array<ArrayBuffer>], {
+    type: 'application/vnd.sqlite3',
+  });
+}
+
+/** Closes the library and puts the file in its place, or leaves all as it was; the page then starts anew. */
+async function importFile(file: File): Promise<void> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { browser } = await opened;
+  await checkLibraryFile(bytes);
+  await browser.close();
+  await browser.pictures.clear();
+  await importWebLibrary(bytes);
+}
+
 async function picture(name: string): Promise<Blob> {
   const { browser } = await opened;
   const kept = await browser.pictures.get(name);
@@ -74,6 +98,8 @@ async function picture(name: string): Promise<Blob> {
 serveRpc(globalThis as unknown as Port, {
   operate,
   addFiles,
+  exportFile,
+  importFile,
   facePicture: (face: FaceId) => picture(`face-${face}`),
   photoPicture: (photo: PhotoId) => picture(`photo-${photo}`),
 });

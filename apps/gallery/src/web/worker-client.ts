@@ -5,6 +5,8 @@ import type { GalleryApi, GalleryEvent } from '../api/gallery-api.js';
 type Methods = {
   operate(name: string, input: unknown): Promise<unknown>;
   addFiles(files: readonly File[]): Promise<void>;
+  exportFile(): Promise<Blob>;
+  importFile(file: File): Promise<void>;
   facePicture(face: string): Promise<Blob>;
   photoPicture(photo: string): Promise<Blob>;
 };
@@ -28,6 +30,8 @@ export function workerClient(worker: Worker): GalleryApi {
     facePicture: (face) => ({ kind: 'blob', load: () => rpc.call('facePicture', [face]) }),
     photoPicture: (photo) => ({ kind: 'blob', load: () => rpc.call('photoPicture', [photo]) }),
     addFiles: (files) => rpc.call('addFiles', [files]),
+    exportFile: () => rpc.call('exportFile', []),
+    importFile: (file) => rpc.call('importFile', [file]),
   };
   return new Proxy(own as GalleryApi, {
     get: (target, key) =>

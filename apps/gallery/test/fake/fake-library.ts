@@ -1,8 +1,10 @@
 import type { FaceId, Score } from '@kith/core/faces';
 import type { EngineChange, Person, PersonId, PersonState, Suggestion } from '@kith/core/people';
-import type { HistoryEntry, Library } from '@kith/core/pipeline';
-import type { Cosine } from '@kith/core/vectors';
+import type { HistoryEntry, OpenLibrary } from '@kith/core/pipeline';
+import type { Cosine, ModelKey } from '@kith/core/vectors';
 import type { InventedLibrary } from './invent-library.js';
+
+export const fakeModel = 'fake/0123456789abcdef/1' as ModelKey;
 
 interface Kept {
   name: string | null;
@@ -13,7 +15,7 @@ interface Kept {
 }
 
 /** People without an engine: what the user says is done at once and undone by putting back what was there. */
-export function createFakeLibrary(invented: InventedLibrary, now: () => number): Library {
+export function createFakeLibrary(invented: InventedLibrary, now: () => number): OpenLibrary {
   const people = new Map<PersonId, Kept>();
   const history: (HistoryEntry & { undone: boolean; restore: () => void })[] = [];
   const answered = new Set<string>();
@@ -84,7 +86,12 @@ export function createFakeLibrary(invented: InventedLibrary, now: () => number):
   const called = (id: PersonId) => known(id).name ?? 'somebody';
   const aNew = (face: FaceId) => `p${face}` as PersonId;
 
+  const unused = () => Promise.reject(new Error('not part of the fake'));
   return {
+    model: fakeModel,
+    record: unused,
+    saveSnapshot: unused,
+    say: unused,
     people: () => [...people].map(([id, k]) => view(id, k)),
     person: (id) => {
       const kept = people.get(id);

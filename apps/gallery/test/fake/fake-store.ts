@@ -23,7 +23,9 @@ export function createFakeStore(library: InventedLibrary, failed: readonly Store
     throw new Error('not part of the fake');
   };
   return {
-    files: unused,
+    files: async function* () {
+      for (const [photo, p] of library.photos) yield { ...fileOf(p.path), photo };
+    },
     syncFiles: unused,
     due: unused,
     photo: async (id) => photo(id),

@@ -1,5 +1,6 @@
 import { type ServedGallery, type ServeGalleryOptions, serveGallery } from '../../src/index.js';
-import { createFakeLibrary } from './fake-library.js';
+import { fakeAnalysis } from './fake-analysis.js';
+import { createFakeLibrary, fakeModel } from './fake-library.js';
 import { fakePictures } from './fake-pictures.js';
 import { fakeScan } from './fake-scan.js';
 import { createFakeStore, failedPhoto } from './fake-store.js';
@@ -21,8 +22,11 @@ export async function serveFake(options: ServeFakeOptions = {}): Promise<ServedG
   ]);
   if (options.agreed !== false) await store.setSetting('gallery.agreed', 'yes');
   const now = () => Date.now();
+  const library = createFakeLibrary(invented, now);
   return serveGallery({
-    library: createFakeLibrary(invented, now),
+    library,
+    analysis: fakeAnalysis(library),
+    place: '/home/anna/.local/share/kith',
     store,
     scan: fakeScan(451, 400),
     clock: { now, monotonic: () => performance.now() },
@@ -30,7 +34,7 @@ export async function serveFake(options: ServeFakeOptions = {}): Promise<ServedG
     roots: () => ['/photos'],
     cacheDir: '/nonexistent',
     version: '0.1.0',
-    pack: () => 'fake/0123456789abcdef/1',
+    pack: () => fakeModel,
     backend: () => 'cpu',
     pictures: fakePictures(invented),
     ...options,

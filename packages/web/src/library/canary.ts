@@ -35,3 +35,8 @@ export async function openCanary(store: Store, mayTry: boolean): Promise<Canary>
     die: () => store.setSetting(key, 'failed'),
   };
 }
+
+/** The user asks for the accelerator: it may be tried once more, guarded as the first time. */
+export async function forgetCanary(store: Store): Promise<void> {
+  await store.setSetting(key, 'again');
+}

@@ -1,5 +1,5 @@
 import type { Store } from '@kith/core/ports';
-import { createSqlStore, openSchema } from '@kith/sqlite';
+import { createSqlStore, openSchema, type SqlDriver } from '@kith/sqlite';
 import sqlite3InitModule, { type SAHPoolUtil, type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import { createSqliteWasmDriver } from './sqlite-wasm-driver.js';
 
@@ -50,6 +50,33 @@ export async function importWebLibrary(
   } finally {
     pool.pauseVfs();
   }
+}
+
+/** Throws, saying why, unless the bytes are a library that this Kith can open. Needs the memory of another copy. */
+export async function checkLibraryFile(bytes: Uint8Array): Promise<void> {
+  const { oo1, capi, wasm } = await loadSqlite();
+  if (new TextDecoder().decode(bytes.subarray(0, 15)) !== 'SQLite format 3')
+    throw new Error('this file is no library of Kith: it is not an SQLite file');
+  const database = new oo1.DB(':memory:');
+  try {
+    const copy = wasm.allocFromTypedArray(bytes);
+    wasm.heap8u().set([1, 1], copy + 18); // as the import does: a library of Node is in WAL mode
+    const flags = capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE;
+    capi.sqlite3_deserialize(database, 'main', copy, bytes.length, bytes.length, flags);
+    checkSchema(createSqliteWasmDriver(await loadSqlite(), database));
+  } finally {
+    database.close();
+  }
+}
+
+/** The copy in memory is brought up to date as the library will be: what fails there would fail then. */
+function checkSchema(driver: SqlDriver): void {
+  if (driver.all('SELECT name FROM sqlite_schema LIMIT 1').length === 0)
+    throw new Error('this file is no library of Kith: it holds nothing');
+  openSchema(driver, { readOnly: false });
+  const [problem] = driver.all('PRAGMA quick_check(1)');
+  if (problem?.['quick_check'] !== 'ok')
+    throw new Error(`this library file is damaged: ${problem?.['quick_check']}`);
 }
 
 async function loadSqlite(): Promise<Sqlite3Static> {

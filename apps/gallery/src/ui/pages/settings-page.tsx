@@ -9,6 +9,7 @@ import { useRead } from '../data/use-read.js';
 import { count } from '../data/words.js';
 import { AddPhotos } from '../parts/add-photos.js';
 import { Button } from '../parts/button.js';
+import { Dialog } from '../parts/dialog.js';
 import { PageTitle } from '../parts/page-title.js';
 import { StateOf } from '../parts/state-of.js';
 import { DeleteDialog } from './delete-dialog.js';
@@ -39,6 +40,8 @@ function useRun(): (work: () => Promise<string>) => Promise<void> {
   };
 }
 
+type Save = (update: Parameters<GalleryApi['saveSettings']>[0], said?: string) => Promise<void>;
+
 interface SectionsProps {
   readonly settings: Settings;
   readonly about: About;
@@ -48,10 +51,11 @@ function Sections({ settings, about }: SectionsProps) {
   const api = useApi();
   const client = useQueryClient();
   const run = useRun();
-  const save = (update: Parameters<GalleryApi['saveSettings']>[0]) =>
+  const save: Save = (update, said = 'Kept') =>
     run(async () => {
       client.setQueryData(['settings', {}], await api.saveSettings(update));
-      return 'Kept';
+      void client.invalidateQueries({ queryKey: ['about'] });
+      return said;
     });
   return (
     <div className="settings">
@@ -68,33 +72,17 @@ function Sections({ settings, about }: SectionsProps) {
         )}
         <AddPhotos source={about.source} />
       </section>
+      <Analysis settings={settings} about={about} save={save} />
       <section>
         <h2>People</h2>
-        {settings.can.set.includes('pack') && (
-          <Choice
-            label="Models"
-            value={settings.pack}
-            options={settings.packs}
-            onChange={(pack) => save({ pack })}
-          />
-        )}
-        {settings.can.set.includes('backend') && (
-          <Choice
-            label="Runs on"
-            value={settings.backend}
-            options={['auto', 'gpu', 'cpu']}
-            words={{ auto: 'The best that passes its self-test', gpu: 'GPU', cpu: 'Processor only' }}
-            onChange={(backend) => save({ backend: backend as Settings['backend'] })}
-          />
-        )}
-        {settings.can.set.includes('batch') && (
-          <Choice
-            label="Photos at a time"
-            value={String(settings.batch)}
-            options={['8', '12', '16']}
-            onChange={(batch) => save({ batch: Number(batch) })}
-          />
-        )}
+        <ThresholdPreview
+          key={settings.likeness}
+          settings={settings}
+          onApply={async (likeness) => {
+            await save({ likeness }, 'People grouped anew');
+            await client.invalidateQueries();
+          }}
+        />
         <Choice
           label="A stranger is in at most"
           value={String(settings.strangersUpTo)}
@@ -109,16 +97,82 @@ function Sections({ settings, about }: SectionsProps) {
           }}
           onChange={(n) => save({ strangersUpTo: Number(n) })}
         />
-        {settings.can.preview && <ThresholdPreview />}
       </section>
       <Moving settings={settings} />
+      <LibraryFile />
       <Deleting />
       <p className="muted">
         Kith {about.version}
         {about.pack && ` · ${about.pack}`}
         {about.backend && ` · ${about.backend}`}
       </p>
+      {about.place !== null && (
+        <p className="muted">
+          The library lies in <bdi className="file">{about.place}</bdi>
+        </p>
+      )}
     </div>
+  );
+}
+
+interface AnalysisProps extends SectionsProps {
+  readonly save: Save;
+}
+
+/** With what, where and how many at a time photos are analysed. */
+function Analysis({ settings, about, save }: AnalysisProps) {
+  const api = useApi();
+  const client = useQueryClient();
+  const run = useRun();
+  const [pack, setPack] = useState<string | null>(null);
+  const change = (to: string) =>
+    run(async () => {
+      setPack(null);
+      client.setQueryData(['settings', {}], await api.saveSettings({ pack: to }));
+      await client.invalidateQueries();
+      if (about.photos > 0 && about.source === 'path') await api.scanStart({});
+      return 'Every photo is analysed again';
+    });
+  return (
+    <section>
+      <h2>Analysis</h2>
+      {settings.packs.length > 1 && (
+        <Choice label="Models" value={settings.pack} options={settings.packs} onChange={setPack} />
+      )}
+      <Choice
+        label="Runs on"
+        value={settings.backend}
+        options={['auto', 'gpu', 'cpu']}
+        words={{ auto: 'The best that passes its self-test', gpu: 'GPU', cpu: 'Processor only' }}
+        onChange={(backend) => save({ backend: backend as Settings['backend'] })}
+      />
+      <Choice
+        label="Photos at a time"
+        value={String(settings.batch)}
+        options={['8', '12', '16']}
+        words={{ '8': '8, least memory' }}
+        onChange={(batch) => save({ batch: Number(batch) })}
+      />
+      {pack !== null && (
+        <Dialog
+          title="Use other models?"
+          onClose={() => setPack(null)}
+          actions={
+            <>
+              <Button onClick={() => setPack(null)}>Keep {settings.pack}</Button>
+              <Button look="strong" onClick={() => change(pack)}>
+                Use {pack}
+              </Button>
+            </>
+          }
+        >
+          <p>
+            Every photo is analysed again, and people are grouped anew. What you said stays: names and
+            corrections are found again by place on the photo.
+          </p>
+        </Dialog>
+      )}
+    </section>
   );
 }
 
@@ -147,22 +201,8 @@ function Moving({ settings }: { readonly settings: Settings }) {
         >
           Export JSON
         </Button>
-        {settings.can.importJson && (
-          <label className="button button-plain file-button">
-            Import JSON
-            <input
-              type="file"
-              accept="application/json,.json"
-              className="unseen"
-              onChange={(e) => {
-                const [file] = e.target.files ?? [];
-                if (file) void importFile(file);
-                e.target.value = '';
-              }}
-            />
-          </label>
-        )}
-        {settings.can.sidecars && (
+        <FileButton label="Import JSON" accept="application/json,.json" onFile={importFile} />
+        {settings.sidecars && (
           <>
             <Button
               onClick={() =>
@@ -185,6 +225,87 @@ function Moving({ settings }: { readonly settings: Settings }) {
         )}
       </div>
     </section>
+  );
+}
+
+/** Inside a browser: the library as one file, for another browser or for Kith on a computer. */
+function LibraryFile() {
+  const api = useApi();
+  const run = useRun();
+  const [file, setFile] = useState<File | null>(null);
+  const { exportFile, importFile } = api;
+  if (exportFile === undefined || importFile === undefined) return null;
+  const takeOver = (chosen: File) =>
+    run(async () => {
+      setFile(null);
+      await importFile(chosen);
+      location.reload();
+      return 'Library taken over';
+    });
+  return (
+    <section>
+      <h2>The library as a file</h2>
+      <p className="muted">
+        All of it, faces and vectors too: an SQLite file that Kith on a computer opens as library.db, and that
+        another browser can take over. Pictures are not in it.
+      </p>
+      <div className="buttons">
+        <Button
+          onClick={() =>
+            run(async () => {
+              download('library.db', await exportFile());
+              return 'Exported';
+            })
+          }
+        >
+          Export the library
+        </Button>
+        <FileButton label="Take over a library …" accept=".db,.sqlite" onFile={setFile} />
+      </div>
+      {file !== null && (
+        <Dialog
+          title="Replace this library?"
+          onClose={() => setFile(null)}
+          actions={
+            <>
+              <Button onClick={() => setFile(null)}>Keep this one</Button>
+              <Button look="danger" onClick={() => takeOver(file)}>
+                Replace
+              </Button>
+            </>
+          }
+        >
+          <p>
+            What Kith knows in this browser gives way to what is in {file.name}. A file that is no library of
+            Kith is refused, and nothing changes.
+          </p>
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+interface FileButtonProps {
+  readonly label: string;
+  readonly accept: string;
+  readonly onFile: (file: File) => void;
+}
+
+function FileButton({ label, accept, onFile }: FileButtonProps) {
+  return (
+    <label className="button button-plain file-button">
+      {label}
+      <input
+        type="file"
+        accept={accept}
+        className="unseen"
+        onChange={(e) => {
+          const [file] = e.target.files ?? [];
+          if (file) onFile(file);
+          e.target.value = '';
+        }}
+      />
+    </label>
   );
 }
 

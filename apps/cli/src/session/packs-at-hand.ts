@@ -1,0 +1,31 @@
+import { readdir } from 'node:fs/promises';
+import { parsePack } from '@kith/core/models';
+import { UsageError } from '../usage-error.js';
+import { addedPacks, defaultPack, packPath, readPack } from './open-pack.js';
+
+/** The id of the pack at a path. Throws when it is none. */
+export async function packIdAt(path: string): Promise<string> {
+  return parsePack((await readPack(path, undefined)).manifestText).id;
+}
+
+/** The packs that a library can use, by id, with their paths: the one that ships with Kith first. */
+export async function packsAtHand(library: string): Promise<ReadonlyMap<string, string>> {
+  const added = await readdir(addedPacks(library)).catch(() => []);
+  const paths = [
+    defaultPack,
+    ...added.filter((id) => !id.startsWith('.')).map((id) => packPath(id, library)),
+  ];
+  const packs = new Map<string, string>();
+  for (const path of paths) {
+    const id = await packIdAt(path).catch(() => null);
+    if (id !== null && !packs.has(id)) packs.set(id, path);
+  }
+  return packs;
+}
+
+/** The path of a pack at hand. Throws when there is none of that id. */
+export async function findPack(id: string, library: string): Promise<string> {
+  const path = (await packsAtHand(library)).get(id);
+  if (path === undefined) throw new UsageError(`there is no model pack '${id}'; see: kith models list`);
+  return path;
+}

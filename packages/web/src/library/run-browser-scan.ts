@@ -1,0 +1,90 @@
+import {
+  type Analyse,
+  type AnalyseOptions,
+  defaultAnalyseOptions,
+  type OpenLibrary,
+  type RunScan,
+  type ScanProgress,
+  type ScanSummary,
+  scan,
+} from '@kith/core/pipeline';
+import type { CancelSignal, Decoder, Store, Telemetry } from '@kith/core/ports';
+import type { PictureStore } from '../pictures/picture-store.js';
+import { webClock } from '../platform/web-clock.js';
+import { webSha256 } from '../platform/web-sha256.js';
+import type { BrowserModels } from './browser-models.js';
+import type { NamedSource } from './browser-scan.js';
+
+export interface BrowserScanOptions {
+  readonly analyse?: Partial<AnalyseOptions>;
+  /** Photos per batch, instead of what the library's settings say; they begin with 8, which a phone of 4 GB holds. */
+  readonly batch?: number;
+  /** Longest side of the previews kept of photos; default 1024. 0 keeps neither previews nor face squares. */
+  readonly previewSide?: number;
+  readonly telemetry?: Telemetry;
+}
+
+/** What a scan works with; the library and the batch are those of its start. */
+export interface BrowserScanParts {
+  readonly store: Store;
+  readonly pictures: PictureStore;
+  readonly decoder: Decoder;
+  readonly models: BrowserModels;
+  readonly library: () => OpenLibrary;
+  readonly batch: () => number;
+}
+
+const silent: Telemetry = { stage() {}, count() {}, gauge() {} };
+
+/** Runs a scan; where an accelerator fails at work, takes it up again on WASM: what is committed stays. */
+export function browserScanRunner(
+  options: BrowserScanOptions,
+  parts: BrowserScanParts,
+): RunScan<NamedSource> {
+  return async (source, signal, onProgress): Promise<ScanSummary> => {
+    try {
+      return await runOnce(options, parts, source, signal, onProgress);
+    } catch (error) {
+      if (signal.aborted || !(await parts.models.abandonAccelerator())) throw error;
+      return runOnce(options, parts, source, signal, onProgress);
+    }
+  };
+}
+
+async function runOnce(
+  options: BrowserScanOptions,
+  parts: BrowserScanParts,
+  { root, source }: NamedSource,
+  signal: CancelSignal,
+  onProgress: (progress: ScanProgress) => void,
+): Promise<ScanSummary> {
+  const analysis = await parts.models.load();
+  const analyseOptions = { ...defaultAnalyseOptions, ...options.analyse };
+  const analyse: Analyse = async (photos, telemetry) => {
+    const previewSide = options.previewSide ?? 1024;
+    const { photos: found, stages, pictures } = await analysis.analyse(photos, analyseOptions, previewSide);
+    for (const s of stages) telemetry.stage(s.stage, s.ms, s.photos, s.faces);
+    for (const { name, picture } of pictures) await parts.pictures.put(name, picture);
+    await parts.models.passed();
+    return found;
+  };
+  return scan({
+    library: parts.library(),
+    store: parts.store,
+    source,
+    roots: [root],
+    decoder: parts.decoder,
+    analyse,
+    backend: analysis.models.backend,
+    sha256: webSha256,
+    clock: webClock,
+    telemetry: options.telemetry ?? silent,
+    batch: options.batch ?? parts.batch(),
+    decoders: 2,
+    decodeSide: analyseOptions.decodeSide,
+    // Browsers tell a worker nothing of its memory.
+    memoryMb: () => 0,
+    signal,
+    onProgress,
+  });
+}
