@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -41,5 +41,15 @@ export function serveCli(library: string, extra: readonly string[] = []): Promis
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     child.once('exit', (code) => reject(new Error(`kith serve ended with ${code}: ${said}`)));
+  });
+}
+
+/** Runs `kith` to its end; what it printed. Throws when it failed. */
+export function runCli(args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [cli, ...args], { cwd: root, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`kith ${args.join(' ')}: ${stderr}`, { cause: error }));
+      else resolve(stdout);
+    });
   });
 }

@@ -4,8 +4,8 @@ import { parsePack } from '@kith/core/models';
 import type { PhotoId } from '@kith/core/photo';
 import {
   type Analyse,
-  analyseAgain,
   type AnalysisSettings,
+  analyseAgain,
   analyseBatch,
   defaultAnalyseOptions,
   type ListingProblem,

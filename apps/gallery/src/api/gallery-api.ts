@@ -27,7 +27,8 @@ export interface Outputs {
   hide: out.Changed;
   cover: out.Changed;
   born: out.Changed;
-  draw: { readonly face: FaceId; readonly analysed: boolean };
+  /** `reason`: why it could not be analysed now; the next scan does it. */
+  draw: { readonly face: FaceId; readonly analysed: boolean; readonly reason: string | null };
   review: out.Review;
   answerSame: out.Changed;
   confirmFaces: out.Changed;

@@ -3,7 +3,7 @@ import type { PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
 import type { Handlers } from '../api/gallery-api.js';
 import type { Changed, ShareBox } from '../api/outputs.js';
-import { changed, correct, type GalleryContext, NotFound, nameOf } from './gallery-context.js';
+import { changed, correct, type GalleryContext, inTurn, NotFound, nameOf } from './gallery-context.js';
 
 type Operations = Pick<
   Handlers,
@@ -37,7 +37,7 @@ export function correctionOperations(context: GalleryContext): Operations {
     hide: ({ people, hidden }) => correct(context, (l) => l.hide(people, hidden)),
     cover: ({ person, face }) => correct(context, (l) => l.cover(person, face)),
     born: ({ person, date }) => correct(context, (l) => l.born(person, date)),
-    draw: ({ photo, box }) => draw(context, photo, box),
+    draw: ({ photo, box }) => inTurn(context, () => draw(context, photo, box)),
     answerSame: ({ a, b, same }) => correct(context, (l) => l.answerSame(a, b, same)),
     confirmFaces: ({ faces, person }) => correct(context, (l) => l.assign(faces, person)),
     history: async () =>
@@ -63,7 +63,7 @@ async function nameFace(context: GalleryContext, face: FaceId, name: string): Pr
   return correct(context, (l) => l.name(own, name));
 }
 
-/** Keeps the drawing for good; it joins the people at once where the host can analyse it, else at the next scan. */
+/** Keeps the drawing for good; it joins the people at once where the photo can be read now, else at the next scan. */
 async function draw(context: GalleryContext, photo: PhotoId, box: ShareBox): ReturnType<Handlers['draw']> {
   const { store, analyseDrawn } = context.host;
   if ((await store.photo(photo)) === null) throw new NotFound(`There is no photo ${photo}.`);
@@ -74,7 +74,10 @@ async function draw(context: GalleryContext, photo: PhotoId, box: ShareBox): Ret
   const ordinal = 1 + Math.max(-1, ...taken.map((id) => Number(id.slice(id.indexOf('.') + 1))));
   const face = `${photo.slice(0, 16)}.${ordinal}` as FaceId;
   await store.draw({ face, photo, box });
-  await analyseDrawn?.({ face, photo });
+  const reason = await analyseDrawn({ face, photo }).then(
+    () => null,
+    (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)),
+  );
   changed(context);
-  return { face, analysed: analyseDrawn !== undefined };
+  return { face, analysed: reason === null, reason };
 }

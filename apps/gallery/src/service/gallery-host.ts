@@ -49,10 +49,7 @@ export interface GalleryHost {
   /** What the backend's self-test said. */
   readonly selfTest?: () => string | null;
   /** Analyses a face that the user has drawn, so that it joins the people at once. Rejects with a reason for the user. */
-  readonly analyseDrawn?: (drawn: { readonly face: FaceId; readonly photo: PhotoId }) => Promise<void>;
-  readonly previewThreshold?: (cosine: number) => Promise<ThresholdPreview>;
-  /** Analyses a face that the user has drawn, so that it joins the people at once. */
-  readonly analyseDrawn?: (face: string) => Promise<void>;
+  readonly analyseDrawn: (drawn: { readonly face: FaceId; readonly photo: PhotoId }) => Promise<void>;
   /** Called after what was computed, or everything, has been deleted; the library is to be opened anew. */
   readonly reopen?: () => Promise<OpenLibrary>;
 }

@@ -54,6 +54,7 @@ function hostOf(browser: BrowserLibrary): GalleryHost {
       change: ({ pack: _, ...update }) => browser.configure(update),
       preview: browser.preview,
     },
+    analyseDrawn: browser.analyseDrawn,
     reopen: () => browser.reopen(),
   };
 }

@@ -26,6 +26,7 @@ export async function serveFake(options: ServeFakeOptions = {}): Promise<ServedG
   return serveGallery({
     library,
     analysis: fakeAnalysis(library),
+    analyseDrawn: refuse,
     place: '/home/anna/.local/share/kith',
     store,
     scan: fakeScan(451, 400),
@@ -41,6 +42,6 @@ export async function serveFake(options: ServeFakeOptions = {}): Promise<ServedG
   });
 }
 
-async function refuse() {
-  return { ok: false as const, reason: 'the fake has no photos', kind: 'permanent' as const };
+async function refuse(): Promise<never> {
+  throw new Error('the fake has no photos');
 }

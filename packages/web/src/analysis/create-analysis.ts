@@ -43,20 +43,27 @@ export async function createAnalysis(options: AnalysisOptions): Promise<Analysis
     running?.worker.terminate();
     running = null;
   };
+  const analyse: Analysis['analyse'] = async (photos, analyseOptions, previewSide) => {
+    if (running && running.batches >= options.recycleAfter) stop();
+    running ??= await start(options);
+    running.batches++;
+    try {
+      const moved = photos.map((photo) => photo.decoded.pixels.data.buffer as ArrayBuffer);
+      const call = running.client.call('analyse', [photos, analyseOptions, previewSide], moved);
+      return await within(call, options.timeoutMs, 'analysing a batch');
+    } catch (error) {
+      stop();
+      throw error;
+    }
+  };
+  // The models serve one analysis at a time: a scan's batch and a face that is drawn meanwhile take turns.
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     models,
-    async analyse(photos, analyseOptions, previewSide) {
-      if (running && running.batches >= options.recycleAfter) stop();
-      running ??= await start(options);
-      running.batches++;
-      try {
-        const moved = photos.map((photo) => photo.decoded.pixels.data.buffer as ArrayBuffer);
-        const call = running.client.call('analyse', [photos, analyseOptions, previewSide], moved);
-        return await within(call, options.timeoutMs, 'analysing a batch');
-      } catch (error) {
-        stop();
-        throw error;
-      }
+    analyse: (...work) => {
+      const mine = turn.then(() => analyse(...work));
+      turn = mine.catch(() => undefined);
+      return mine;
     },
     close: stop,
   };

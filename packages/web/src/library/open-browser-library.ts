@@ -1,4 +1,6 @@
+import type { FaceId } from '@kith/core/faces';
 import { type Backend, parsePack } from '@kith/core/models';
+import type { PhotoId } from '@kith/core/photo';
 import {
   type AnalysisSettings,
   type GroupingChange,
@@ -10,6 +12,7 @@ import type { Decoder, Store } from '@kith/core/ports';
 import { createWebDecoder } from '../decode/create-web-decoder.js';
 import { openPictureStore, type PictureStore } from '../pictures/picture-store.js';
 import { openWebStore } from '../store/open-web-store.js';
+import { analyseDrawn } from './analyse-drawn.js';
 import { type BrowserModelsOptions, createBrowserModels } from './browser-models.js';
 import { type BrowserScan, createBrowserScan } from './browser-scan.js';
 import { openPeople, previewPeople } from './open-people.js';
@@ -42,6 +45,8 @@ export interface BrowserLibrary {
   configure(update: Partial<AnalysisSettings>): Promise<OpenLibrary>;
   /** How the people would change with another likeness; rejects with an AbortError once aborted. */
   preview(likeness: number, signal: AbortSignal): Promise<GroupingChange>;
+  /** Analyses a face that the user has drawn, also beside a running scan. Rejects with a reason for the user. */
+  analyseDrawn(drawn: { readonly face: FaceId; readonly photo: PhotoId }): Promise<void>;
   /** After what was computed, or everything, has been deleted. */
   reopen(): Promise<OpenLibrary>;
   /** The library's SQLite file; Kith for Node opens it as `library.db`. */
@@ -83,6 +88,7 @@ export async function openBrowserLibrary(options: BrowserLibraryOptions): Promis
         if (update.likeness !== undefined) library = await openPeople(store, options.pack, next.likeness);
         return library;
       },
+      analyseDrawn: (drawn) => analyseDrawn(drawn, browserScan.target(), options, parts),
       preview: (likeness, signal) => previewPeople(store, options.pack, library, likeness, signal),
       async reopen() {
         await browserScan.cancel();

@@ -58,16 +58,7 @@ async function runOnce(
   signal: CancelSignal,
   onProgress: (progress: ScanProgress) => void,
 ): Promise<ScanSummary> {
-  const analysis = await parts.models.load();
-  const analyseOptions = { ...defaultAnalyseOptions, ...options.analyse };
-  const analyse: Analyse = async (photos, telemetry) => {
-    const previewSide = options.previewSide ?? 1024;
-    const { photos: found, stages, pictures } = await analysis.analyse(photos, analyseOptions, previewSide);
-    for (const s of stages) telemetry.stage(s.stage, s.ms, s.photos, s.faces);
-    for (const { name, picture } of pictures) await parts.pictures.put(name, picture);
-    await parts.models.passed();
-    return found;
-  };
+  const { analyse, backend } = await browserAnalyse(options, parts);
   return scan({
     library: parts.library(),
     store: parts.store,
@@ -75,16 +66,37 @@ async function runOnce(
     roots: [root],
     decoder: parts.decoder,
     analyse,
-    backend: analysis.models.backend,
+    backend,
     sha256: webSha256,
     clock: webClock,
     telemetry: options.telemetry ?? silent,
     batch: options.batch ?? parts.batch(),
     decoders: 2,
-    decodeSide: analyseOptions.decodeSide,
+    decodeSide: sideOf(options),
     // Browsers tell a worker nothing of its memory.
     memoryMb: () => 0,
     signal,
     onProgress,
   });
+}
+
+const sideOf = (options: BrowserScanOptions) => ({ ...defaultAnalyseOptions, ...options.analyse }).decodeSide;
+
+/** The analysis of the worker; pictures that `keeps` wants are kept. Loads the models when they are not. */
+export async function browserAnalyse(
+  options: BrowserScanOptions,
+  parts: BrowserScanParts,
+  keeps: (picture: string) => boolean = () => true,
+) {
+  const analysis = await parts.models.load();
+  const analyseOptions = { ...defaultAnalyseOptions, ...options.analyse };
+  const previewSide = options.previewSide ?? 1024;
+  const analyse: Analyse = async (photos, telemetry) => {
+    const { photos: found, stages, pictures } = await analysis.analyse(photos, analyseOptions, previewSide);
+    for (const s of stages) telemetry.stage(s.stage, s.ms, s.photos, s.faces);
+    for (const { name, picture } of pictures) if (keeps(name)) await parts.pictures.put(name, picture);
+    await parts.models.passed();
+    return found;
+  };
+  return { analyse, backend: analysis.models.backend };
 }

@@ -1,3 +1,4 @@
+import type { FaceId } from '@kith/core/faces';
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { PhotoDetail, ShareBox } from '../../api/outputs.js';
@@ -9,8 +10,14 @@ import { Button } from '../parts/button.js';
 const least = 0.01;
 const step = 0.01;
 
+interface DrawFaceProps {
+  readonly photo: PhotoDetail;
+  /** With the face that was added, or null. */
+  readonly onDone: (face: FaceId | null) => void;
+}
+
 /** Draws a box: drag it, or tap its centre and set its size, or move it with the arrow keys (with Shift: size). */
-export function DrawFace({ photo, onDone }: { readonly photo: PhotoDetail; readonly onDone: () => void }) {
+export function DrawFace({ photo, onDone }: DrawFaceProps) {
   const api = useApi();
   const client = useQueryClient();
   const toast = useToast();
@@ -47,14 +54,17 @@ export function DrawFace({ photo, onDone }: { readonly photo: PhotoDetail; reado
     const [dx = 0, dy = 0] = move;
     setBox((b) => (event.shiftKey ? resized(b, b.width + dx + dy, aspect) : moved(b, dx, dy)));
   };
+  const [saving, setSaving] = useState(false);
   const save = async () => {
+    setSaving(true);
     try {
-      const { analysed } = await api.draw({ photo: photo.photo, box });
+      const { face, reason } = await api.draw({ photo: photo.photo, box });
       refreshAll(client);
-      toast({ text: analysed ? 'Face added' : 'Face kept; the next scan will look at it' });
-      onDone();
+      toast({ text: reason === null ? 'Face added' : `Kept for the next scan: ${reason}` });
+      onDone(face);
     } catch (error) {
       toast({ text: error instanceof Error ? error.message : String(error), bad: true });
+      setSaving(false);
     }
   };
   const percent = (v: number) => `${v * 100}%`;
@@ -96,10 +106,10 @@ export function DrawFace({ photo, onDone }: { readonly photo: PhotoDetail; reado
             onChange={(e) => setBox(resized(box, Number(e.target.value), aspect))}
           />
         </label>
-        <Button look="strong" icon="check" onClick={save}>
-          Add face
+        <Button look="strong" icon="check" disabled={saving} onClick={save}>
+          {saving ? 'Looking …' : 'Add face'}
         </Button>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={() => onDone(null)}>Cancel</Button>
       </div>
     </div>
   );

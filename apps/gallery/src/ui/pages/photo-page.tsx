@@ -50,7 +50,13 @@ function Photo({ photo }: { readonly photo: PhotoDetail }) {
         >
           <PhotoPicture photo={photo.photo} side={1280} alt={describe(photo)} />
           {drawing ? (
-            <DrawFace photo={photo} onDone={() => setDrawing(false)} />
+            <DrawFace
+              photo={photo}
+              onDone={(face) => {
+                setDrawing(false);
+                if (face !== null) setAt(face);
+              }}
+            />
           ) : (
             photo.faces.map((face, i) => (
               <FaceBox

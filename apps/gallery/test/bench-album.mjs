@@ -1,0 +1,25 @@
+// An album wholly in the browser beside Node, with the pack that ships; adds a row to bench/results/browser-album.csv:
+// npm run bench:album -w @kith/gallery [-- photos folder]
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+import { buildPage } from '../scripts/build.mjs';
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const [photos = '451', folder = at('../../../../shared/data/album-dev/photos')] = process.argv.slice(2);
+const conditions = ['kith-source', 'node', 'import', 'default'];
+const load = async (name) => {
+  const options = {
+    resolve: { conditions },
+    ssr: { resolve: { conditions, externalConditions: conditions } },
+  };
+  return (await runnerImport(at(name), { configFile: false, ...options })).module;
+};
+const { compile } = await load('serve-cli.ts');
+const { appendRow, measureAlbum } = await load('measure-album.ts');
+
+compile();
+await buildPage({ mode: 'web' });
+const figures = await measureAlbum(folder, Number(photos));
+console.log(figures);
+const date = new Date().toISOString().slice(0, 10);
+await appendRow(at('../../../bench/results/browser-album.csv'), { date, ...figures });
