@@ -12,6 +12,7 @@ export default defineConfig({
       '{evaluation,bench}/{src,test}/**/*.test.ts',
     ],
     testTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
   },
 });

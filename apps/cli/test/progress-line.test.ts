@@ -9,6 +9,7 @@ const progress: ScanProgress = {
   failed: 2,
   photosPerSecond: 8.13,
   remainingMs: 41_000,
+  queues: { waiting: 0, ahead: 0 },
   faces: 130,
   people: 12,
 };

@@ -13,6 +13,17 @@ const large = 1_000_000;
 
 const policy = contentPolicy('web');
 
+/** For static hosts that read a `_headers` file. With the first two the page is isolated and WASM may use threads. */
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+};
+
 export function webApp() {
   return {
     name: 'kith-web-app',
@@ -55,6 +66,8 @@ export function webApp() {
       };
       const head = Object.entries(constants).map(([k, v]) => `const ${k} = ${JSON.stringify(v)};\n`);
       emit('sw.js', head.join('') + readFileSync(`${here}web/sw.js`, 'utf8'));
+      const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
+      emit('_headers', `/*\n${lines.join('')}`);
     },
   };
 }

@@ -22,3 +22,6 @@ export const chromiumArgs: readonly string[] = [
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
 }
+
+/** How long a step may take on a machine that has other things to do, ms. */
+export const patience = 90_000;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../scripts/build.mjs';
-import { chromiumArgs, chromiumPath, launchChromium, noChromium } from './chromium.js';
+import { chromiumArgs, chromiumPath, launchChromium, noChromium, patience } from './chromium.js';
 import { compile, fixturePhotos, noModels, runCli, serveCli } from './serve-cli.js';
 import { staticServer } from './static-server.js';
 import { agree, nameSomebody, person, scanned, toPeople } from './steps.js';
@@ -92,6 +92,7 @@ describe.skipIf(reason !== null)(
         });
         const open = async () => {
           const page = await context.newPage();
+          page.setDefaultTimeout(patience);
           await page.goto(server.url);
           return page;
         };
@@ -141,6 +142,7 @@ describe.skipIf(reason !== null)(
         const open = async () => {
           const served = await serveCli(library);
           const page = await (await browser.newContext()).newPage();
+          page.setDefaultTimeout(patience);
           await page.goto(served.url);
           return { served, page };
         };

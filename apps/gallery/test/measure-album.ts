@@ -9,7 +9,7 @@ import type { StoredFace } from '@kith/core/ports';
 import type { ModelKey } from '@kith/core/vectors';
 import { openNodeStore } from '@kith/node';
 import { chromium } from 'playwright-core';
-import { chromiumArgs, chromiumPath } from './chromium.js';
+import { chromiumArgs, chromiumPath, patience } from './chromium.js';
 import { watchBrowserMemory } from './process-memory.js';
 import { runCli } from './serve-cli.js';
 import { staticServer } from './static-server.js';
@@ -86,6 +86,7 @@ async function scanInPage(paths: readonly string[], library: string, profile: st
       if (!r.url().startsWith(own) && !/^(blob|data):/.test(r.url())) foreign.push(r.url());
     });
     const page = await context.newPage();
+    page.setDefaultTimeout(patience);
     await page.goto(server.url);
     await agree(page);
     await page.getByLabel('Choose photos').waitFor({ state: 'attached' });

@@ -129,6 +129,7 @@ describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChr
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Shift+ArrowRight');
     await press(page, 'Add face');
+    await toast(page, 'Kept for the next scan: the fake has no photos');
     await expect.poll(() => page.locator('.face-row').count()).toBe(rows + 1);
     await page.locator('.face-row').first().getByRole('button', { name: 'Not a face' }).click();
     await toast(page, 'Removed');
@@ -177,9 +178,55 @@ describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChr
   it('says in words when the library refuses', async () => {
     const page = await open();
     await page.getByRole('link', { name: 'Settings' }).click();
-    await press(page, 'Export JSON');
-    await toast(page, 'Export is not offered by this installation.');
+    await page.getByLabel('Runs on').selectOption('gpu');
+    await toast(page, 'no GPU of this machine runs the models');
+    expect(await page.getByLabel('Runs on').inputValue()).toBe('auto');
+    const file = { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+    await page.getByLabel('Import JSON').setInputFiles(file);
+    await toast(page, 'this is not a Kith export');
     errors = errors.filter((e) => !e.includes('409'));
+  });
+
+  it('shows what other thresholds would change before anything does', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const slider = page.getByRole('slider', { name: /Likeness/ });
+    await slider.fill('-0.04');
+    await page.getByText('30 people → 26 people, 28 faces of 400 elsewhere').waitFor();
+    await page.getByText('4 would become part of another').waitFor();
+    expect(await page.locator('.likeness-pairs li').count()).toBe(4);
+    await press(page, 'Leave it');
+    expect(await slider.inputValue()).toBe('0');
+    await slider.fill('0.02');
+    await page.getByText('2 groups would be parted off').waitFor();
+    await press(page, 'Group like this');
+    await toast(page, 'People grouped anew');
+    await page.reload();
+    await expect.poll(() => page.getByRole('slider', { name: /Likeness/ }).inputValue()).toBe('0.02');
+  });
+
+  it('asks before it analyses everything with other models', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByLabel('Models').selectOption('kith-base');
+    await press(page, 'Keep kith-small');
+    expect(await page.getByLabel('Models').inputValue()).toBe('kith-small');
+    await page.getByLabel('Models').selectOption('kith-base');
+    await press(page, 'Use kith-base');
+    await toast(page, 'Every photo is analysed again');
+    await page.getByRole('progressbar', { name: 'Photos analysed' }).waitFor();
+    expect(await page.getByLabel('Models').inputValue()).toBe('kith-base');
+    await page.getByLabel('Photos at a time').selectOption('12');
+    await toast(page, 'A scan is running');
+    errors = errors.filter((e) => !e.includes('409'));
+  });
+
+  it('gives names and corrections out as JSON', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Export JSON')]);
+    expect(file.suggestedFilename()).toBe('kith.json');
+    expect(JSON.parse(readFileSync(await file.path(), 'utf8')).people).toHaveLength(30);
   });
 
   it('talks to nobody but its own server', async () => {

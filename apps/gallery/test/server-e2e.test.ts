@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../scripts/build.mjs';
-import { launchChromium, noChromium } from './chromium.js';
+import { launchChromium, noChromium, patience } from './chromium.js';
 import { compile, fixturePhotos, noModels, type ServedCli, serveCli } from './serve-cli.js';
 import {
   agree,
@@ -41,6 +41,7 @@ describe.skipIf(reason !== null)(`kith serve in a browser${reason ? ` (skipped: 
   const open = async () => {
     served = await serveCli(library);
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    page.setDefaultTimeout(patience);
     await page.goto(served.url);
     return page;
   };

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 
 /** Waits until the page shows no scan at work any more. */
 export async function scanned(page: Page, timeout = 200_000): Promise<void> {
-  await page.locator('.scan').waitFor({ timeout: 30_000 });
+  await page.locator('.scan').waitFor();
   await page.locator('.scan').waitFor({ state: 'detached', timeout });
   expect(await page.locator('.scan-error').count()).toBe(0);
 }
@@ -72,16 +72,16 @@ export async function nameMergeRejectUndo(page: Page): Promise<number> {
   await page.getByRole('combobox', { name: 'Merge into' }).fill('Gra');
   await page.getByRole('option', { name: /Grace/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Grace' }).waitFor();
-  await expect.poll(() => faces(page), { timeout: 20_000 }).toBeGreaterThan(before);
+  await expect.poll(() => faces(page)).toBeGreaterThan(before);
   const merged = await faces(page);
 
   await page.getByRole('button', { name: 'Select' }).click();
   await page.locator('.tile').first().click();
   await page.getByRole('button', { name: 'Not Grace' }).click();
   await toast(page, 'not Grace');
-  await expect.poll(() => faces(page), { timeout: 20_000 }).toBeLessThan(merged);
+  await expect.poll(() => faces(page)).toBeLessThan(merged);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => faces(page), { timeout: 20_000 }).toBe(merged);
+  await expect.poll(() => faces(page)).toBe(merged);
 
   await page.getByRole('link', { name: 'History' }).click();
   await expect.poll(() => page.locator('.list-row').count()).toBeGreaterThanOrEqual(5);
@@ -91,11 +91,11 @@ export async function nameMergeRejectUndo(page: Page): Promise<number> {
 /** Grace is there with as many faces, and with her picture. */
 export async function graceIsThere(page: Page, merged: number): Promise<void> {
   await person(page, 'Grace').click();
-  await expect.poll(() => faces(page), { timeout: 20_000 }).toBe(merged);
+  await expect.poll(() => faces(page)).toBe(merged);
   const picture = page.locator('.tile img').first();
   await picture.waitFor();
   await expect
-    .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth), { timeout: 20_000 })
+    .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth))
     .toBeGreaterThan(0);
 }
 
@@ -113,11 +113,11 @@ export async function drawFace(page: Page): Promise<void> {
   await page.mouse.up();
   await page.getByRole('button', { name: 'Add face' }).click();
   await toast(page, 'Face added');
-  await expect.poll(() => page.locator('.face-row').count(), { timeout: 20_000 }).toBe(rows + 1);
+  await expect.poll(() => page.locator('.face-row').count()).toBe(rows + 1);
   expect(await page.getByText('Will be looked at in the next scan').count()).toBe(0);
   const row = page.locator('.face-row-here');
   await row.getByRole('button', { name: 'Not a face' }).click();
-  await expect.poll(() => page.locator('.face-row').count(), { timeout: 20_000 }).toBe(rows);
+  await expect.poll(() => page.locator('.face-row').count()).toBe(rows);
 }
 
 /** Asks what other thresholds would do, in earnest: the engine groups all faces again for it. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../scripts/build.mjs';
-import { chromiumArgs, chromiumPath, noChromium } from './chromium.js';
+import { chromiumArgs, chromiumPath, launchChromium, noChromium, patience } from './chromium.js';
 import { compile, fixturePhotos, noModels, runCli } from './serve-cli.js';
 import { staticServer } from './static-server.js';
 import {
@@ -64,6 +64,7 @@ describe.skipIf(reason !== null)(
     };
     const open = async (): Promise<Page> => {
       const page = await context.newPage();
+      page.setDefaultTimeout(patience);
       await page.goto(server.url);
       return page;
     };
@@ -214,6 +215,33 @@ describe.skipIf(reason !== null)(
     });
   },
 );
+
+describe.skipIf(reason !== null)('with the headers of its _headers file', () => {
+  it('is isolated, and finds faces with threads', async () => {
+    await buildPage({ mode: 'web' });
+    const server = await staticServer(built, { headed: true });
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(patience);
+      const problems: string[] = [];
+      page.on('pageerror', (e) => problems.push(e.message));
+      page.on('console', (m) => m.type() === 'error' && problems.push(m.text()));
+      await page.goto(server.url);
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+      await agree(page);
+      await page.getByLabel('Choose photos').setInputFiles(later);
+      await scanned(page);
+      await page.getByRole('link', { name: 'Insight' }).click();
+      const figures = page.locator('.figures').first();
+      await expect.poll(() => figures.innerText()).toMatch(/Faces\s+[1-9]/);
+      expect(problems).toEqual([]);
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+  }, 240_000);
+});
 
 /** Whether everything that a scan needs is kept for a time without a network. */
 function cached(page: Page): Promise<boolean> {

@@ -61,7 +61,8 @@ function questionOf(context: GalleryContext, s: Suggestion): Question | null {
       };
     case 'mixed': {
       if (!exists(s.person)) return null;
-      const groups = s.groups.map((g) => g.slice(0, 200));
+      // What would be split off must be whole; of what stays some are enough to look at.
+      const groups = s.groups.map((g, i) => (i === 0 ? g.slice(0, 200) : g));
       const gain = Math.min(...s.groups.map((g) => g.length));
       const person = sideOf(context, s.person);
       return { kind: s.kind, key: `mixed ${s.person}`, person, groups, gain, reason: s.reason };

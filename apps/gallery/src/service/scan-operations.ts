@@ -42,7 +42,8 @@ function follow(context: GalleryContext): void {
       before = null;
     }
     context.emit({ kind: 'scan', status });
-    const now = status.progress?.done ?? 0;
+    const { progress } = status;
+    const now = progress === null || progress.phase === 'loading' ? done : progress.done;
     if (now !== done || status.state === 'idle') changed(context);
     done = now;
   });

@@ -32,6 +32,7 @@ export function fakeScan(total: number, tickMs: number): ScanControl {
     photosPerSecond: (batch * 1000) / tickMs,
     remainingMs: ((total - done) / batch) * tickMs,
     faces: done * 2,
+    queues: { waiting: Math.max(0, total - done - batch), ahead: Math.min(batch, total - done) },
     people: Math.ceil(done / 10),
   });
   return {

@@ -3,7 +3,7 @@ import type { ScanProgress } from './scan-progress.js';
 
 export interface ProgressMeter {
   /** What to tell after `done` of the photos are committed. */
-  report(now: Pick<ScanProgress, 'phase' | 'done' | 'failed' | 'faces' | 'people'>): ScanProgress;
+  report(now: Pick<ScanProgress, 'phase' | 'done' | 'failed' | 'faces' | 'people' | 'queues'>): ScanProgress;
 }
 
 // The rate is that of the last so many reports: the beginning (models warming up) should not weigh for ever.

@@ -89,7 +89,7 @@ export function createScanControl<Target>(run: RunScan<Target>): ScanControl<Tar
       if (status.state === 'running') await end('paused');
     },
     async resume() {
-      if (status.state === 'paused') begin(target as Target, status.progress ?? nothing);
+      if (status.state === 'paused') begin(target as Target, countsOf(status.progress));
     },
     cancel: () => end('idle'),
     subscribe(listener) {
@@ -99,7 +99,10 @@ export function createScanControl<Target>(run: RunScan<Target>): ScanControl<Tar
   };
 }
 
+const countsOf = (p: ScanProgress | null): Counts => (p === null || p.phase === 'loading' ? nothing : p);
+
 function carried(progress: ScanProgress, before: Counts): ScanProgress {
+  if (progress.phase === 'loading') return progress;
   const { done, total, failed, faces } = progress;
   return {
     ...progress,

@@ -1,6 +1,9 @@
-/** Sent after every committed batch; `done` counts committed photos only. */
+/**
+ * Sent after every committed batch; `done` counts committed photos only. While `loading`, which only browsers do,
+ * `done` and `total` are bytes of the model file being fetched.
+ */
 export interface ScanProgress {
-  readonly phase: 'listing' | 'analysing' | 'finished' | 'paused' | 'cancelled';
+  readonly phase: 'loading' | 'listing' | 'analysing' | 'finished' | 'paused' | 'cancelled';
   readonly done: number;
   readonly total: number;
   readonly failed: number;
@@ -9,4 +12,6 @@ export interface ScanProgress {
   readonly remainingMs: number | null;
   readonly faces: number;
   readonly people: number;
+  /** Photos not begun (`waiting`), and those decoded or being decoded ahead of analysis (`ahead`). */
+  readonly queues: { readonly waiting: number; readonly ahead: number };
 }

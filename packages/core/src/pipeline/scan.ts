@@ -77,6 +77,7 @@ const listing = (total: number): ScanProgress => ({
   remainingMs: null,
   faces: 0,
   people: 0,
+  queues: { waiting: total, ahead: 0 },
 });
 
 /** Pending photos first: those tried before come last, so that a resumed scan cuts the same batches. */
@@ -117,6 +118,7 @@ async function analyseDue(
         failed: count.failed,
         faces: count.faces,
         people: options.library.people().length,
+        queues: queuesAfter(due.length - count.indexed - count.failed, options.batch),
       }),
     );
   report('analysing');
@@ -131,6 +133,12 @@ async function analyseDue(
   }
   report(options.signal?.aborted ? 'cancelled' : 'finished');
   return count;
+}
+
+/** Of the photos left, those of the next batch are ahead: decoded, or being decoded, when a batch is committed. */
+function queuesAfter(left: number, batch: number): ScanProgress['queues'] {
+  const ahead = Math.min(left, batch);
+  return { waiting: left - ahead, ahead };
 }
 
 /** Batches in order, the next one being decoded while the caller works on this one. Ends early on cancel. */

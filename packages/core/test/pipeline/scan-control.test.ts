@@ -9,6 +9,7 @@ const at = (done: number, total: number, phase: ScanProgress['phase'] = 'analysi
   failed: 0,
   photosPerSecond: 1,
   remainingMs: null,
+  queues: { waiting: 0, ahead: 0 },
   faces: done,
   people: 1,
 });

@@ -45,3 +45,8 @@ export type AnalysisMethods = {
     previewSide: number,
   ): Promise<AnalysedBatchMessage>;
 };
+
+/** Sent by the analysis worker while it loads: bytes of the model file being fetched. */
+export interface LoadingMessage {
+  readonly loading: { readonly done: number; readonly total: number };
+}

@@ -4,6 +4,7 @@ import type {
   AnalysedBatchMessage,
   AnalysisMethods,
   LoadedModels,
+  LoadingMessage,
   PackLocation,
 } from './analysis-methods.js';
 
@@ -12,8 +13,10 @@ export interface AnalysisOptions {
   readonly createWorker: () => Worker;
   /** Batches after which the worker is replaced: a runtime's memory only grows. */
   readonly recycleAfter: number;
-  /** Milliseconds after which a batch, or loading, is given up and the worker replaced. */
+  /** Milliseconds after which a batch is given up and the worker replaced; five times as many for loading. */
   readonly timeoutMs: number;
+  /** Bytes of a model file that have come in, of all its bytes. */
+  readonly onLoading?: (done: number, total: number) => void;
 }
 
 /** The models, running in a worker that is replaced on a schedule and when it dies or hangs. */
@@ -69,15 +72,18 @@ export async function createAnalysis(options: AnalysisOptions): Promise<Analysis
   };
 }
 
-async function start({ pack, createWorker, timeoutMs }: AnalysisOptions): Promise<Running> {
+async function start({ pack, createWorker, timeoutMs, onLoading }: AnalysisOptions): Promise<Running> {
   const worker = createWorker();
   const client = connectRpc<AnalysisMethods>(worker);
+  worker.addEventListener('message', ({ data }: MessageEvent<Partial<LoadingMessage>>) => {
+    if (data?.loading) onLoading?.(data.loading.done, data.loading.total);
+  });
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     client.fail(new Error(`the analysis worker stopped: ${event.message || 'it could not be loaded'}`));
   });
   try {
-    const models = await within(client.call('load', [pack]), timeoutMs, 'loading the models');
+    const models = await within(client.call('load', [pack]), 5 * timeoutMs, 'loading the models');
     return { worker, client, models, batches: 0 };
   } catch (error) {
     worker.terminate();

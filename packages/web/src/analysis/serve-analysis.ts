@@ -16,6 +16,7 @@ import type {
   AnalysedBatchMessage,
   AnalysisMethods,
   LoadedModels,
+  LoadingMessage,
   PackLocation,
 } from './analysis-methods.js';
 
@@ -25,7 +26,9 @@ export function serveAnalysis(port: Port): void {
   const methods: AnalysisMethods = {
     async load(location) {
       await pack?.close();
-      pack = await open(location);
+      pack = await open(location, (done, total) =>
+        port.postMessage({ loading: { done, total } } satisfies LoadingMessage, []),
+      );
       const { key, backend, notices } = pack;
       return { key, backend, notices } satisfies LoadedModels;
     },
@@ -37,21 +40,36 @@ export function serveAnalysis(port: Port): void {
   serveRpc(port, methods);
 }
 
-async function open({ manifestText, baseUrl, backend, avoid }: PackLocation): Promise<LoadedPack> {
+type OnBytes = (done: number, total: number) => void;
+
+async function open(
+  { manifestText, baseUrl, backend, avoid }: PackLocation,
+  onBytes: OnBytes,
+): Promise<LoadedPack> {
   const inference = await createWebInference();
   return loadPack({
     manifestText,
-    readFile: (name) => fetchBytes(new URL(name, baseUrl)),
+    readFile: (name) => fetchBytes(new URL(name, baseUrl), onBytes),
     sha256: webSha256,
     inference: { ...inference, available: inference.available.filter((b) => !avoid.includes(b)) },
     backend: backend !== 'auto' && avoid.includes(backend) ? 'auto' : backend,
   });
 }
 
-async function fetchBytes(url: URL): Promise<Uint8Array> {
+/** The whole file, told as it comes in. Where the server does not say how long it is, only its end is told. */
+async function fetchBytes(url: URL, onBytes: OnBytes): Promise<Uint8Array> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url.pathname} could not be loaded: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+  const total = Number(response.headers.get('content-length') ?? 0);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let done = 0;
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array<ArrayBuffer>>) {
+    chunks.push(chunk);
+    done += chunk.length;
+    if (total > 0) onBytes(Math.min(done, total), total);
+  }
+  onBytes(done, done);
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
 async function analyse(

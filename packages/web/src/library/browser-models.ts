@@ -14,13 +14,16 @@ export interface BrowserModelsOptions {
   readonly createWorker?: () => Worker;
   /** Batches after which the analysis worker is replaced; default 200. */
   readonly recycleAfter?: number;
+  /** Milliseconds that a batch may take, default 120,000; loading may take five times as long. */
+  readonly timeoutMs?: number;
 }
 
 /** The models of a library, loaded at the first scan. */
 export interface BrowserModels {
   current(): Analysis | null;
   notices(): readonly string[];
-  load(): Promise<Analysis>;
+  /** `onLoading` hears of the bytes of each model file as they come in. */
+  load(onLoading?: (done: number, total: number) => void): Promise<Analysis>;
   /** A batch went through: the accelerator is safe. */
   passed(): Promise<void>;
   /** Loads them for this backend at the next scan. A GPU that is asked for is tried even if it failed before. */
@@ -58,7 +61,7 @@ export function createBrowserModels(
       await canary?.die();
       return true;
     },
-    async load() {
+    async load(onLoading) {
       if (current) return current;
       const backend = options.backend ?? backends[wanted()];
       const mayTry = backend !== 'wasm' && (await availableBackends()).includes('webgpu');
@@ -67,7 +70,8 @@ export function createBrowserModels(
         pack: { ...options.pack, backend, avoid: canary.avoid },
         createWorker: options.createWorker ?? analysisWorker,
         recycleAfter: options.recycleAfter ?? 200,
-        timeoutMs: 120_000,
+        timeoutMs: options.timeoutMs ?? 120_000,
+        ...(onLoading && { onLoading }),
       });
       const left = canary.avoid.length > 0 ? ['WebGPU failed here before; WASM is used'] : [];
       notices = [...left, ...current.models.notices];

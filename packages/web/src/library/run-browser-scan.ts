@@ -58,6 +58,7 @@ async function runOnce(
   signal: CancelSignal,
   onProgress: (progress: ScanProgress) => void,
 ): Promise<ScanSummary> {
+  await parts.models.load((done, total) => onProgress({ ...loading, done, total }));
   const { analyse, backend } = await browserAnalyse(options, parts);
   return scan({
     library: parts.library(),
@@ -79,6 +80,18 @@ async function runOnce(
     onProgress,
   });
 }
+
+const loading: ScanProgress = {
+  phase: 'loading',
+  done: 0,
+  total: 0,
+  failed: 0,
+  photosPerSecond: 0,
+  remainingMs: null,
+  faces: 0,
+  people: 0,
+  queues: { waiting: 0, ahead: 0 },
+};
 
 const sideOf = (options: BrowserScanOptions) => ({ ...defaultAnalyseOptions, ...options.analyse }).decodeSide;
 

@@ -60,7 +60,14 @@ async function fetchFile(url: string): Promise<File> {
 }
 
 async function openLibrary(name: string, backend: 'auto' | Backend = 'auto', recycle = 200) {
-  return openBrowserLibrary({ pack: await packFromUrl('/pack/'), name, backend, recycleAfter: recycle });
+  return openBrowserLibrary({
+    pack: await packFromUrl('/pack/'),
+    name,
+    backend,
+    recycleAfter: recycle,
+    // WebGPU by software on a busy machine.
+    timeoutMs: 600_000,
+  });
 }
 
 async function facesOf(open: BrowserLibrary, model: ReturnType<BrowserLibrary['library']>['model']) {

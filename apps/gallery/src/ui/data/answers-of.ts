@@ -38,7 +38,7 @@ export function answersOf(q: Question, correct: Correct): readonly [string, Answ
       const [, ...others] = q.groups;
       const one = q.groups.map((g) => g[0]).filter((f) => f !== undefined) as FaceId[];
       return [
-        `Are these different people, all called ${called(name)} now?`,
+        name === null ? 'Are these different people?' : `Are these different people, all called ${name} now?`,
         { label: 'Different: split', run: () => correct('split', { person, faces: others.flat() }, 'Split') },
         { label: 'All one', run: () => correct('confirmFaces', { faces: one, person }, 'One person') },
       ];

@@ -11,6 +11,8 @@ export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
     const refresh = rested(() => refreshAll(client), restMs);
+    // What happened before there was anybody to hear of it.
+    void client.invalidateQueries({ queryKey: ['scan'] });
     return api.subscribe((event) => {
       if (event.kind === 'scan') client.setQueryData(['scan', {}], event.status);
       else refresh();

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { Insight } from '../../api/outputs.js';
 import { useRead } from '../data/use-read.js';
 import { count } from '../data/words.js';
@@ -19,6 +19,7 @@ export function InsightPage() {
       <StateOf query={query}>
         {(insight) => (
           <div className="insight">
+            <Now />
             <Library insight={insight} />
             <Run insight={insight} />
             <Card title="How many faces a person has">
@@ -111,7 +112,46 @@ function Library({ insight: { counts: c, churn } }: { readonly insight: Insight 
   );
 }
 
+/** While a scan is at work: what waits where. */
+function Now() {
+  const { data } = useRead('scan', {});
+  const p = data?.progress ?? null;
+  if (data === undefined || data.state === 'idle' || p === null) return null;
+  return (
+    <Card title="The scan now" wide>
+      <Figures
+        rows={[
+          ['Photos waiting', p.queues.waiting.toLocaleString()],
+          ['Decoded ahead, or being decoded', p.queues.ahead.toLocaleString()],
+          ['Analysed', p.done.toLocaleString()],
+          ['Photos per second, of late', p.photosPerSecond.toFixed(1)],
+        ]}
+      />
+    </Card>
+  );
+}
+
+interface MeasuringPerformance extends Performance {
+  measureUserAgentSpecificMemory?(): Promise<{ readonly bytes: number }>;
+}
+
+/** Of this page with its workers, MB; null where the browser does not tell. */
+function usePageMemory(): number | null {
+  const [mb, setMb] = useState<number | null>(null);
+  useEffect(() => {
+    const { measureUserAgentSpecificMemory: measure } = performance as MeasuringPerformance;
+    if (!globalThis.crossOriginIsolated) return;
+    measure?.call(performance).then(
+      ({ bytes }) => setMb(bytes / 1e6),
+      () => undefined,
+    );
+  }, []);
+  return mb;
+}
+
 function Run({ insight: { summary, memoryMb, selfTest } }: { readonly insight: Insight }) {
+  const pageMb = usePageMemory();
+  const memory = memoryMb ?? pageMb;
   const stages = summary === null ? [] : Object.entries(summary.stages).filter(([, s]) => s.count > 0);
   const most = Math.max(1, ...stages.map(([, s]) => s.p95Ms));
   return (
@@ -153,11 +193,13 @@ function Run({ insight: { summary, memoryMb, selfTest } }: { readonly insight: I
             ? []
             : ([
                 ['Photos per second', summary.photosPerSecond.toFixed(1)],
-                ['Peak memory of the scan', `${summary.peakRssMb.toFixed(0)} MB`],
+                ...(summary.peakRssMb > 0
+                  ? ([['Peak memory of the scan', `${summary.peakRssMb.toFixed(0)} MB`]] as const)
+                  : []),
                 ['Ran on', summary.backend],
                 ['Models', summary.pack],
               ] as const)),
-          ...(memoryMb === null ? [] : ([['Memory now', `${memoryMb.toFixed(0)} MB`]] as const)),
+          ...(memory === null ? [] : ([['Memory now', `${memory.toFixed(0)} MB`]] as const)),
           ...(selfTest === null ? [] : ([['Self-test', selfTest]] as const)),
         ]}
       />

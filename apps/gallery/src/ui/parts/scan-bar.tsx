@@ -1,3 +1,4 @@
+import type { ScanProgress } from '@kith/core/pipeline';
 import { useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../data/api-context.js';
 import { useToast } from '../data/toast-context.js';
@@ -27,15 +28,12 @@ export function ScanBar() {
   };
   const p = data.progress;
   const total = p?.total ?? 0;
-  const listing = p === null || p.phase === 'listing' || total === 0;
-  const words = listing
-    ? 'Looking for photos …'
-    : `${p.done.toLocaleString()} of ${count(total, 'photo')}${p.failed > 0 ? ` · ${p.failed} failed` : ''}`;
+  const listing = p === null || p.phase === 'loading' || p.phase === 'listing' || total === 0;
   return (
     <section className="scan" aria-label="Scan">
       <div className="scan-words">
         <strong>{data.state === 'paused' ? 'Paused' : 'Finding people'}</strong>
-        <span>{words}</span>
+        <span>{wordsOf(p)}</span>
         {!listing && data.state === 'running' && (
           <span className="muted">
             {p.photosPerSecond.toFixed(1)} photos/s
@@ -65,3 +63,12 @@ export function ScanBar() {
     </section>
   );
 }
+
+function wordsOf(p: ScanProgress | null): string {
+  if (p?.phase === 'loading') return `Loading the models: ${megabytes(p.done)} of ${megabytes(p.total)} MB`;
+  if (p === null || p.phase === 'listing' || p.total === 0) return 'Looking for photos …';
+  const failed = p.failed > 0 ? ` · ${p.failed} failed` : '';
+  return `${p.done.toLocaleString()} of ${count(p.total, 'photo')}${failed}`;
+}
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
