@@ -143,4 +143,31 @@ describe.skipIf(pack === null)('people on the command line (reference models)', 
     expect(csv).toHaveLength(1 + faces);
     expect(all.facts.length).toBeGreaterThan(5);
   });
+
+  it('takes over what was said from the JSON of another library, once', async () => {
+    const file = join(dir, 'kith.json');
+    await kith('export', 'json', '--out', file);
+    const third = join(dir, 'third');
+    await runKith(['scan', photos, ...(pack ?? []), '--library', third]);
+    const imports = async () =>
+      JSON.parse((await runKith(['import', 'json', file, '--library', third, '--json'])).stdout);
+    const first = await imports();
+    expect(first.applied).toBeGreaterThan(1);
+    expect(first.unmatched).toBe(0);
+    expect((await imports()).applied).toBe(0);
+    const named = JSON.parse((await runKith(['people', '--library', third, '--json'])).stdout);
+    expect(named.map((p: Who) => [p.name, p.faces]).sort()).toEqual(
+      (await people()).map((p) => [p.name, p.faces]).sort(),
+    );
+    const refused = await runKith([
+      'import',
+      'json',
+      join(fixtures, 'photos/nobody.jpg'),
+      '--library',
+      third,
+    ]);
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toContain('not a Kith export');
+    expect((await runKith(['import', 'json', '--library', third])).stderr).toContain('name the file');
+  });
 });

@@ -1,5 +1,5 @@
 import type { FaceId } from '@kith/core/faces';
-import type { Person, PersonId } from '@kith/core/people';
+import { facesSaidToBeNone, type Person, type PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
 import type { ModelKey } from '@kith/core/vectors';
 import type { Handlers } from '../api/gallery-api.js';
@@ -104,9 +104,10 @@ async function nobody(
   const { store, about } = context.host;
   const { pack } = about();
   const found: { face: FaceId; photo: PhotoId; quality: number }[] = [];
+  const none = facesSaidToBeNone(await store.facts());
   if (pack !== null) {
     for await (const { id, photo, quality } of store.faces(pack as ModelKey)) {
-      if (context.library.personOf(id) === null) found.push({ face: id, photo, quality });
+      if (context.library.personOf(id) === null && !none.has(id)) found.push({ face: id, photo, quality });
     }
   }
   found.sort((a, b) => b.quality - a.quality);
@@ -162,8 +163,9 @@ async function photoDetail(context: GalleryContext, id: PhotoId): ReturnType<Han
   const card = await photoCard(context, id);
   const photo = await store.photo(id);
   if (photo === null) throw new NotFound(`There is no photo ${id}.`);
-  const faces = await store.facesOfPhoto(id);
-  const drawn = await store.drawnFaces(id);
+  const none = facesSaidToBeNone(await store.facts());
+  const faces = (await store.facesOfPhoto(id)).filter((f) => !none.has(f.id));
+  const drawn = (await store.drawnFaces(id)).filter((d) => !none.has(d.face));
   const analysed = new Set(faces.map((f) => f.id));
   return {
     ...card,

@@ -2,6 +2,7 @@ export { activeFacts } from './active-facts.js';
 export { createPeopleEngine, type PeopleEngineOptions } from './create-people-engine.js';
 export { deriveThresholds, type EngineThresholds } from './engine-thresholds.js';
 export { facesNamedBy } from './faces-named-by.js';
+export { facesSaidToBeNone } from './faces-said-to-be-none.js';
 export type { Fact, FactId, PersonId, Statement } from './fact.js';
 export type {
   EngineChange,

@@ -80,6 +80,10 @@ function checkSchema(driver: SqlDriver): void {
 }
 
 async function loadSqlite(): Promise<Sqlite3Static> {
+  // Only the pool of access handles is used. The other ways onto OPFS start a worker each on an isolated page, and its
+  // failure there would be taken for one of the library.
+  const unused = { opfs: true, 'opfs-vfs': true, 'opfs-wl': true, kvvfs: true };
+  Object.assign(globalThis, { sqlite3ApiConfig: { disable: { vfs: unused } } });
   sqlite ??= sqlite3InitModule();
   return sqlite;
 }
