@@ -50,7 +50,7 @@ async function name(page: Page, card: Locator, text: string): Promise<void> {
 }
 
 /** Faces of the person whose page is open. */
-export async function faces(page: Page): Promise<number> {
+async function faces(page: Page): Promise<number> {
   return Number((await page.locator('.tab', { hasText: 'By time' }).innerText()).match(/\d+/)?.[0]);
 }
 

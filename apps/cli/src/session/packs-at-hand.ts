@@ -4,7 +4,7 @@ import { UsageError } from '../usage-error.js';
 import { addedPacks, defaultPack, packPath, readPack } from './open-pack.js';
 
 /** The id of the pack at a path. Throws when it is none. */
-export async function packIdAt(path: string): Promise<string> {
+async function packIdAt(path: string): Promise<string> {
   return parsePack((await readPack(path, undefined)).manifestText).id;
 }
 

@@ -43,7 +43,7 @@ export interface ScanSettings extends CommonOptions, ModelOptions {
 }
 
 /** What the session analyses with now. */
-export interface SessionAnalysis extends AnalysisSettings {
+interface SessionAnalysis extends AnalysisSettings {
   /** The pack's id. */
   readonly pack: string;
 }
