@@ -9,6 +9,8 @@ import argparse
 import csv
 from pathlib import Path
 
+from kith_training.evaluate.markers import rewrite
+
 BEGIN, END = "<!-- embedder table: written by kith_training.evaluate.table -->", "<!-- end of embedder table -->"
 COLUMNS = {
     "LFW %": ("lfw-view2-deepfunneled-scrfd500m", "accuracy", 100),
@@ -43,15 +45,10 @@ def render(values: dict[tuple[str, str, str], float], pack: Path) -> str:
     return "\n".join(lines)
 
 
-def rewrite(card: str, table: str) -> str:
-    before, rest = card.split(BEGIN)
-    _, after = rest.split(END)
-    return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"
-
-
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--results", type=Path, required=True)
     parser.add_argument("--card", type=Path, required=True)
     args = parser.parse_args()
-    args.card.write_text(rewrite(args.card.read_text(), render(newest(args.results), args.card.parent)))
+    card = args.card.read_text(encoding="utf-8")
+    args.card.write_text(rewrite(card, BEGIN, END, render(newest(args.results), args.card.parent)), encoding="utf-8")
