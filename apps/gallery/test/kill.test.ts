@@ -98,7 +98,9 @@ describe.skipIf(reason !== null)(
         };
         const pick = async (page: Page) => {
           const input = page.getByLabel('Choose photos');
-          if ((await input.count()) === 0) await page.getByRole('link', { name: 'Settings' }).click();
+          const settings = page.getByRole('link', { name: 'Settings' });
+          await input.or(settings).first().waitFor({ state: 'attached' });
+          if ((await input.count()) === 0) await settings.click();
           await input.setInputFiles(album);
         };
         const names: string[] = [];

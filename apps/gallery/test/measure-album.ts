@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,9 +21,11 @@ export interface AlbumFigures {
   readonly photos: number;
   readonly nodeFaces: number;
   readonly browserFaces: number;
-  /** Faces of one side without their like (IoU ≥ 0.9 and cosine ≥ 0.995) on the other. */
+  /** Faces of one side that the other has not (IoU ≥ 0.9). */
   readonly missing: number;
   readonly extra: number;
+  /** Faces of both whose vectors are farther apart than a cosine of 0.995. */
+  readonly unlike: number;
   readonly leastIou: number;
   readonly leastCosine: number;
   readonly nodePeople: number;
@@ -133,6 +135,7 @@ type Comparison = Pick<
   | 'browserFaces'
   | 'missing'
   | 'extra'
+  | 'unlike'
   | 'leastIou'
   | 'leastCosine'
   | 'nodePeople'
@@ -157,7 +160,7 @@ async function compareLibraries(node: string, browser: string, model: ModelKey):
       .sort((p, q) => q.iou - p.iou);
     return best && best.iou >= 0.5 ? [best] : [];
   });
-  const alike = pairs.filter(({ iou, cosine }) => iou >= 0.9 && cosine >= 0.995);
+  const same = pairs.filter(({ iou }) => iou >= 0.9);
   const then = new Map(pairs.map(({ mine, theirs }) => [mine.id, theirs.person]));
   const change = compareGrouping(
     new Map(pairs.map(({ mine }) => [mine.id, mine.person])),
@@ -167,8 +170,9 @@ async function compareLibraries(node: string, browser: string, model: ModelKey):
   return {
     nodeFaces: a.length,
     browserFaces: b.length,
-    missing: a.length - alike.length,
-    extra: b.length - alike.length,
+    missing: a.length - same.length,
+    extra: b.length - same.length,
+    unlike: same.filter(({ cosine }) => cosine < 0.995).length,
     leastIou: rounded(Math.min(1, ...pairs.map((p) => p.iou))),
     leastCosine: rounded(Math.min(1, ...pairs.map((p) => p.cosine))),
     nodePeople: people(a),
@@ -181,10 +185,3 @@ const dot = (a: StoredFace, b: StoredFace) =>
   a.vector.values.reduce((sum, v, i) => sum + v * (b.vector.values[i] ?? 0), 0);
 
 const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
-
-/** Adds the figures as a row to a CSV file, with a header when it is new. */
-export async function appendRow(path: string, row: Readonly<Record<string, string | number>>): Promise<void> {
-  const header = `${Object.keys(row).join(',')}\n`;
-  await writeFile(path, header, { flag: 'wx' }).catch(() => undefined);
-  await writeFile(path, `${Object.values(row).join(',')}\n`, { flag: 'a' });
-}

@@ -65,6 +65,10 @@ for (const [view, options] of Object.entries(views)) {
   await shoot('photo');
   await page.getByRole('button', { name: 'Add a missed face' }).click();
   await shoot('draw');
+  await page.evaluate((to) => location.assign(to), '#/settings');
+  await page.getByRole('slider').first().fill('-0.03');
+  await page.getByText('would become part').waitFor();
+  await shoot('thresholds');
   await page.context().close();
   await served.close();
 }
