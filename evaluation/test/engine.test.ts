@@ -7,11 +7,11 @@ import { agreementOfRuns } from '../src/agree/agreement-of-runs.js';
 import { engineFor } from '../src/engine/engine-for.js';
 import { runEngine } from '../src/engine/run-engine.js';
 import { runStream } from '../src/engine/run-stream.js';
-import { streamFaceSet, syntheticCalibration } from '../src/faces/stream-face-set.js';
+import { streamFaceSet, syntheticCalibration, syntheticClustering } from '../src/faces/stream-face-set.js';
 import { writePeopleReport } from '../src/report/people-report.js';
 import { evalResult } from '../src/score/eval-result.js';
 
-const thresholds = deriveThresholds(syntheticCalibration);
+const thresholds = deriveThresholds(syntheticCalibration, syntheticClustering);
 const stream = { faces: 600, seed: 4 };
 
 describe('the engine over a synthetic library', () => {

@@ -4,7 +4,7 @@ import { deriveThresholds } from '@kith/core/people';
 import type { Command } from 'commander';
 import { gateOf } from '../engine/engine-for.js';
 import { runStream, type StreamRun } from '../engine/run-stream.js';
-import { streamFaceSet, syntheticCalibration } from '../faces/stream-face-set.js';
+import { streamFaceSet, syntheticCalibration, syntheticClustering } from '../faces/stream-face-set.js';
 import { writeDump } from '../peers/write-dump.js';
 import { growthChart } from '../report/charts.js';
 import { drawChart } from '../report/draw-chart.js';
@@ -35,7 +35,7 @@ export function registerEvalStream(parent: Command): void {
 
 async function run(options: Options): Promise<void> {
   const stream: Partial<StreamOptions> = { faces: Number(options.faces), seed: Number(options.seed) };
-  const thresholds = deriveThresholds(syntheticCalibration);
+  const thresholds = deriveThresholds(syntheticCalibration, syntheticClustering);
   if (options.dump) await writeDump(options.dump, streamFaceSet(stream), gateOf(thresholds));
   const found = runStream(stream, thresholds, Number(options.batch));
   const { batches, ...result } = found;

@@ -18,7 +18,7 @@ export function sweepLink(
     const shifted = shiftThresholds(thresholds, shift);
     const { labels } = runEngine(engineFor(set.pack, set.dimension, shifted), set, photosPerBatch);
     const { bcubed, pairwise } = scoreFaces(set, labels).scores;
-    const at = { threshold: shifted.link };
+    const at = { threshold: shifted.lone };
     return [
       { ...at, figure: 'B³ F', value: bcubed.f },
       { ...at, figure: 'pair precision', value: pairwise.p },
@@ -35,6 +35,8 @@ export function shiftThresholds(t: EngineThresholds, shift: number): EngineThres
     micro: t.micro + shift,
     microSamePhoto: t.microSamePhoto + shift,
     link: t.link + shift,
+    lone: t.lone + shift,
+    linkFloor: t.linkFloor + shift,
     attach: t.attach + shift,
   };
 }

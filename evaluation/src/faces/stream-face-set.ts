@@ -39,3 +39,6 @@ export const syntheticCalibration = {
   '1e-4': 0.2866,
   '1e-5': 0.3403,
 } as const;
+
+/** The generator's quality below which a synthetic face is too blurred to link; its scale is not a pack's. */
+export const syntheticClustering = { quality: 0.6 } as const;

@@ -1,3 +1,4 @@
+import { type MergeNode, meanCosine, mergeNodeOf, mergeNodes, runnerUp } from './merge-node.js';
 import { createPairHeap } from './pair-heap.js';
 
 /** What is merged: a micro-cluster, or a whole cluster that is not to be taken apart. */
@@ -11,12 +12,16 @@ export interface Unit {
   readonly sets: readonly number[];
   /** Placed after all others. */
   readonly late: boolean;
+  /** Takes no part and is in no result: there only for others to be compared with. */
+  readonly frozen: boolean;
 }
 
 /** How two groups are judged; a group is a list of unit numbers. */
 export interface AgglomerationRule {
-  /** The cosine of two groups' sums from which on they are one. Asked only where `cosine` could reach it. */
-  required(a: Group, b: Group, cosine: number): number;
+  /** No two groups are one below this mean cosine. */
+  readonly floor: number;
+  /** The mean cosine from which on two groups are one; `pair.cosine` is what they have. */
+  required(a: Group, b: Group, pair: PairFigures): number;
   apart(set: number, other: number): boolean;
 }
 
@@ -27,49 +32,31 @@ export interface Group {
   readonly norm: number;
 }
 
-interface Node {
-  units: number[];
-  sum: Float32Array;
-  norm: number;
-  size: number;
-  near: Set<number>;
-  sets: number[];
-  late: boolean;
-  alive: boolean;
-  /** Raised by every merge, so that old entries of the heap are known. */
-  age: number;
+export interface PairFigures {
+  /** Mean over all pairs of a face of one and a face of the other: average linkage. */
+  readonly cosine: number;
+  /** How far the other is ahead of the group next nearest to this one; negative: another one is nearer. */
+  readonly leadA: number;
+  readonly leadB: number;
 }
 
 /**
- * Merges greedily, the pair with the largest lead over what is required first, until none has any. Groups come
- * in the order of their first unit, units in rising order. Deterministic. O(merges · neighbours · dimension).
+ * Average linkage: merges greedily, the pair of highest mean cosine first, while the rule allows. Groups come in
+ * the order of their first unit, units in rising order. Deterministic. O(merges · neighbours · dimension).
  */
 export function agglomerate(units: readonly Unit[], rule: AgglomerationRule): number[][] {
-  const nodes = units.map(nodeOf);
+  const nodes = units.map(mergeNodeOf);
   for (const [number, node] of nodes.entries()) {
-    for (const other of node.near) if (other !== number) nodes[other]!.near.add(number);
+    node.units.push(number);
     node.near.delete(number);
+    for (const other of node.near.keys()) nodes[other]!.near.set(number, Number.NaN);
   }
   mergeLinked(nodes);
   for (const late of [false, true]) mergeNear(nodes, rule, late);
-  return nodes.filter((node) => node.alive).map((node) => node.units.sort((a, b) => a - b));
+  return nodes.filter((node) => node.alive && !node.frozen).map((node) => node.units.sort((a, b) => a - b));
 }
 
-function nodeOf(unit: Unit, number: number): Node {
-  return {
-    units: [number],
-    sum: unit.sum.slice(),
-    norm: Math.sqrt(dot(unit.sum, unit.sum)),
-    size: unit.size,
-    near: new Set(unit.near),
-    sets: [...unit.sets],
-    late: unit.late,
-    alive: true,
-    age: 0,
-  };
-}
-
-function mergeLinked(nodes: Node[]): void {
+function mergeLinked(nodes: readonly MergeNode[]): void {
   const holder = new Map<number, number>();
   const rootOf = (number: number): number => {
     while (!nodes[number]!.alive) number = nodes[number]!.units[0]!;
@@ -81,62 +68,55 @@ function mergeLinked(nodes: Node[]): void {
       holder.set(set, first ?? number);
       if (first === undefined) continue;
       const [a, b] = [rootOf(first), rootOf(number)];
-      if (a !== b) merge(nodes, Math.min(a, b), Math.max(a, b));
+      if (a !== b) mergeNodes(nodes, Math.min(a, b), Math.max(a, b));
     }
   }
 }
 
-function mergeNear(nodes: Node[], rule: AgglomerationRule, late: boolean): void {
+function mergeNear(nodes: readonly MergeNode[], rule: AgglomerationRule, late: boolean): void {
   const heap = createPairHeap();
-  const offer = (a: number, b: number): void => {
-    const lead = leadOf(nodes[a]!, nodes[b]!, rule);
-    if (lead >= 0) heap.push(lead, a, b, nodes[a]!.age, nodes[b]!.age);
+  const takesPart = (node: MergeNode): boolean =>
+    node.alive && !node.frozen && node.norm > 0 && (late || !node.late);
+  const offer = (one: number, other: number): void => {
+    if (!takesPart(nodes[other]!)) return;
+    const [a, b] = [Math.min(one, other), Math.max(one, other)];
+    const cosine = meanCosine(nodes, a, b);
+    if (cosine >= rule.floor) heap.push(cosine, a, b, nodes[a]!.age, nodes[b]!.age);
   };
-  const takesPart = (node: Node): boolean => node.alive && (late || !node.late);
   for (let a = 0; a < nodes.length; a++) {
-    if (!takesPart(nodes[a]!)) continue;
-    for (const b of nodes[a]!.near) if (b > a && takesPart(nodes[b]!)) offer(a, b);
+    if (takesPart(nodes[a]!)) for (const b of nodes[a]!.near.keys()) if (b > a) offer(a, b);
   }
   for (let top = heap.pop(); top; top = heap.pop()) {
     const { a, b, ageA, ageB } = top;
     if (!nodes[a]!.alive || !nodes[b]!.alive || nodes[a]!.age !== ageA || nodes[b]!.age !== ageB) continue;
-    merge(nodes, a, b);
-    for (const other of nodes[a]!.near)
-      if (takesPart(nodes[other]!)) offer(Math.min(a, other), Math.max(a, other));
+    if (!mayMerge(nodes, a, b, rule)) continue;
+    mergeNodes(nodes, a, b);
+    for (const other of nodes[a]!.near.keys()) offer(a, other);
+    for (const other of nodes[a]!.near.keys())
+      if (takesPart(nodes[other]!)) offerBest(nodes, other, a, offer);
   }
 }
 
-/** How far the pair is above what is required; negative: not one person. */
-function leadOf(a: Node, b: Node, rule: AgglomerationRule): number {
-  if (a.norm === 0 || b.norm === 0) return -1;
-  const cosine = dot(a.sum, b.sum) / (a.norm * b.norm);
-  const lead = cosine - rule.required(a, b, cosine);
-  if (lead < 0) return lead;
-  return a.sets.some((set) => b.sets.some((other) => rule.apart(set, other))) ? -1 : lead;
-}
-
-function merge(nodes: Node[], into: number, from: number): void {
-  const [a, b] = [nodes[into]!, nodes[from]!];
-  for (let i = 0; i < a.sum.length; i++) a.sum[i]! += b.sum[i]!;
-  a.norm = Math.sqrt(dot(a.sum, a.sum));
-  a.size += b.size;
-  a.units.push(...b.units);
-  for (const set of b.sets) if (!a.sets.includes(set)) a.sets.push(set);
-  for (const other of b.near) {
-    nodes[other]!.near.delete(from);
-    if (other === into) continue;
-    nodes[other]!.near.add(into);
-    a.near.add(other);
+/** A neighbour of what was just merged may have a clearer lead now: its nearest is looked at again. */
+function offerBest(
+  nodes: readonly MergeNode[],
+  number: number,
+  merged: number,
+  offer: (one: number, other: number) => void,
+): void {
+  let best = -1;
+  for (const other of nodes[number]!.near.keys()) {
+    if (best === -1 || meanCosine(nodes, number, other) > meanCosine(nodes, number, best)) best = other;
   }
-  a.near.delete(into);
-  a.age++;
-  a.late &&= b.late;
-  b.alive = false;
-  b.units = [into];
+  if (best !== -1 && best !== merged) offer(number, best);
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
+function mayMerge(nodes: readonly MergeNode[], a: number, b: number, rule: AgglomerationRule): boolean {
+  const [x, y] = [nodes[a]!, nodes[b]!];
+  const cosine = meanCosine(nodes, a, b);
+  if (cosine < rule.required(x, y, { cosine, leadA: 2, leadB: 2 })) return false;
+  const leadA = cosine - runnerUp(nodes, a, b);
+  const leadB = cosine - runnerUp(nodes, b, a);
+  if (cosine < rule.required(x, y, { cosine, leadA, leadB })) return false;
+  return !x.sets.some((set) => y.sets.some((other) => rule.apart(set, other)));
 }

@@ -36,6 +36,8 @@ export interface Cluster {
   readonly serial: number;
   /** Another one after every change of the cluster. */
   stamp: number;
+  /** Sum of its good faces' vectors as of that stamp (`clusterSum`). */
+  sum: { readonly stamp: number; readonly values: Float32Array } | null;
 }
 
 /** The face is in a micro-cluster | attaches or waits | the user ruled it out | it was removed. */

@@ -8,13 +8,27 @@ export interface EngineThresholds {
   readonly micro: number;
   /** The same, when the photo already has a face in that micro-cluster. */
   readonly microSamePhoto: number;
-  /** Two groups become one person from this cosine of their centres on, when the smaller has one face … */
+  /** No two groups are linked below this mean cosine of their faces. */
+  readonly linkFloor: number;
+  /** Two groups of two faces or more become one person from this mean cosine on … */
   readonly link: number;
-  /** … and from `link + linkGain · (1 − 1/√n)` on when it has n, as centres lose their noise by averaging. */
-  readonly linkGain: number;
-  /** The usual cosine of a face to its nearest strangers; times (1/cohesion − 1) it is added for loose groups. */
-  readonly stranger: number;
-  /** Added for each tenfold of faces above 400: the more strangers, the more look-alikes among them. */
+  /** … less this times the lead: how far each is ahead of what is next nearest to the other. */
+  readonly linkLead: number;
+  /** A lone face joins another from this mean cosine on … */
+  readonly lone: number;
+  /** … less this times the lead … */
+  readonly loneLead: number;
+  /** … and less this for each doubling of the faces it joins … */
+  readonly company: number;
+  /** … of which so many count. */
+  readonly companyUpTo: number;
+  /** A lead counts up to here. */
+  readonly leadCap: number;
+  /** Two groups of two faces or more need this share of the mean cosine within them. */
+  readonly spread: number;
+  /** The usual mean cosine of two faces of one person. */
+  readonly usual: number;
+  /** Added to the above for each tenfold of micro-clusters above 100: the more looks, the more look-alikes. */
   readonly linkGrowth: number;
   /** Added to the above when every photo of the smaller group also shows the larger one. */
   readonly samePhoto: number;
@@ -36,20 +50,27 @@ export function deriveThresholds(
   overrides: { readonly [threshold: string]: number } = {},
 ): EngineThresholds {
   const at = cosineAtRate(cosines);
-  const link = at(LINK_RATE);
+  const lone = at(1.6e-3);
   const decade = at(1e-4) - at(1e-3);
   const derived: EngineThresholds = {
-    quality: 0.5,
-    edge: link - decade,
-    micro: Math.min(0.9, link + 0.22),
-    microSamePhoto: Math.min(0.95, link + 0.38),
-    link,
-    linkGain: 0.3,
-    stranger: at(4e-2),
-    linkGrowth: 0.4 * decade,
+    quality: 0.3,
+    edge: at(3e-2),
+    micro: Math.min(0.9, at(5e-4) + 0.22),
+    microSamePhoto: Math.min(0.95, at(5e-4) + 0.38),
+    linkFloor: at(3e-2),
+    link: at(1e-4),
+    linkLead: 2.8,
+    lone,
+    loneLead: 1.5,
+    company: 0.3 * decade,
+    companyUpTo: 20,
+    leadCap: 2.7 * decade,
+    spread: 0.58,
+    usual: at(6e-5),
+    linkGrowth: decade,
     samePhoto: 0.14,
-    attach: link + 0.02,
-    attachLead: 0.12,
+    attach: at(5e-4) + 0.02,
+    attachLead: 1.2 * decade,
     lead: 0.02,
   };
   for (const name of Object.keys(overrides)) {
@@ -57,9 +78,6 @@ export function deriveThresholds(
   }
   return { ...derived, ...overrides };
 }
-
-/** Found on the tuning halves of real albums and families with three embedders (docs/decisions). */
-const LINK_RATE = 2e-4;
 
 /** The cosine at a rate: linear in log10(rate) between the calibrated points, and beyond them. */
 function cosineAtRate(cosines: { readonly [rate: string]: number }): (rate: number) => number {

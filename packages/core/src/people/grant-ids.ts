@@ -47,14 +47,16 @@ export function grantIds(
   }
 }
 
-const NOWHERE: Cluster = { micros: [], size: 0, id: null, serial: -1, stamp: 0 };
+const NOWHERE: Cluster = { micros: [], size: 0, id: null, serial: -1, stamp: 0, sum: null };
 
 function bestClaim(
   cluster: Cluster,
   claims: readonly IdClaim[],
   reserved: ReadonlyMap<PersonId, Cluster>,
 ): PersonId | null {
-  const own = cluster.id === null ? [] : [{ id: cluster.id, size: cluster.size, serial: cluster.serial }];
+  // A cluster that took others in claims its id as what it was before, like they do.
+  const claimed = cluster.id === null || claims.some(({ id }) => id === cluster.id);
+  const own = claimed ? [] : [{ id: cluster.id!, size: cluster.size, serial: cluster.serial }];
   const free = [...claims, ...own].filter(({ id }) => (reserved.get(id) ?? cluster) === cluster);
   free.sort((a, b) => b.size - a.size || a.serial - b.serial);
   return free[0]?.id ?? null;

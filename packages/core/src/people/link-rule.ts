@@ -3,30 +3,64 @@ import type { Micro, State } from './engine-state.js';
 import type { RegionUnits } from './region-units.js';
 
 /**
- * Two groups are one person when the cosine of their sums reaches a threshold that rises with the size of the
- * smaller and with how loose both are (noise averages out of a centre, so unlike people's centres come nearer as
- * they grow: a stranger's cosine to a centre is that to a face over the centre's cohesion), and with the
- * share of its photos that show the other group too: two faces in one photo are evidence of two people.
+ * Two groups are one person when the mean cosine of their faces (average linkage) reaches a threshold that
+ * - falls with the lead over the next nearest group on either side: relatives and look-alikes come in numbers,
+ *   the rest of a person stands alone;
+ * - for a lone face is lower, the more faces the other has, as a mean over many owes less to chance;
+ * - for two groups is at least a share of what the faces within each have with each other: a person and a
+ *   relative are farther from each other than the two halves of one person whose looks vary;
+ * - rises with the share of photos that show both: two faces in one photo are evidence of two people.
  */
 export function linkRule(state: State, region: RegionUnits): AgglomerationRule {
-  const { linkGain, samePhoto, stranger } = state.thresholds;
-  const link = linkNow(state);
+  const { linkFloor, link, linkLead, lone, loneLead, company, companyUpTo, leadCap } = state.thresholds;
+  const { samePhoto, spread } = state.thresholds;
+  const growth = growthOf(state);
   return {
+    floor: growth + linkFloor,
     apart: region.apart,
-    required(a, b, cosine) {
-      const smaller = Math.min(a.size, b.size);
-      const loose = stranger * ((a.size / a.norm + b.size / b.norm) / 2 - 1);
-      const base = link + loose + linkGain * (1 - 1 / Math.sqrt(smaller));
-      if (cosine < base || samePhoto === 0) return base;
-      return base + samePhoto * sharedPhotos(state, region, a, b);
+    required(a, b, pair) {
+      const [fewer, more] = [looks(state, a), looks(state, b)].sort((x, y) => x - y) as [number, number];
+      const lead = Math.max(0, Math.min(pair.leadA, pair.leadB, leadCap));
+      const alone = fewer < LONE;
+      const led = alone
+        ? lone - loneLead * lead - company * Math.log2(Math.min(companyUpTo, more))
+        : link - linkLead * lead;
+      const kin = alone ? 0 : spread * Math.sqrt(within(state, a) * within(state, b));
+      const required = Math.max(kin, growth + Math.max(linkFloor, led));
+      if (pair.cosine < required || samePhoto === 0) return required;
+      return required + samePhoto * sharedPhotos(state, region, a, b);
     },
   };
 }
 
-/** The cosine that links two faces in a library of this size. */
-export function linkNow(state: State): number {
-  const { link, linkGrowth } = state.thresholds;
-  return link + linkGrowth * Math.max(0, Math.log10(state.slots.size / 400));
+/** Groups of fewer looks are judged as one face is. */
+const LONE = 1.2;
+
+/**
+ * How many different pictures of a person the group is worth, 1..size: copies and bursts, whose faces are nearer
+ * to each other than a micro-cluster asks for, say little more than one of them.
+ */
+function looks({ thresholds }: State, { norm, size }: Group): number {
+  if (size === 1) return 1;
+  const mean = (norm * norm - size) / (size * (size - 1));
+  const copied = Math.max(0, (mean - thresholds.micro) / (1 - thresholds.micro));
+  return size / (1 + (size - 1) * copied);
+}
+
+/** Faces of a person that nothing is known of count as so many pairs. */
+const PRIOR_PAIRS = 2;
+
+/** Mean cosine of two faces of the group: measured where it has many pairs, the usual one where it has few. */
+function within(state: State, { norm, size }: Group): number {
+  const pairs = (size * (size - 1)) / 2;
+  const sum = (norm * norm - size) / 2;
+  return Math.max(0, (sum + PRIOR_PAIRS * state.thresholds.usual) / (pairs + PRIOR_PAIRS));
+}
+
+/** What a library of so many different looks adds to every threshold of linking. */
+export function growthOf(state: State): number {
+  const looks = state.micros.length - state.freeRows.length;
+  return state.thresholds.linkGrowth * Math.max(0, Math.log10(looks / 100));
 }
 
 /** The share of the smaller group's faces whose photo shows the larger group too, 0..1. */

@@ -1,6 +1,6 @@
 import type { FaceId, Score } from '../faces/index.js';
+import { clusterSum } from './cluster-sum.js';
 import type { Cluster, Slot, State } from './engine-state.js';
-import { microSum } from './micros.js';
 import type { Person, PersonState } from './person.js';
 import type { Standing } from './resolve-facts.js';
 import { userWord } from './user-word.js';
@@ -58,13 +58,4 @@ function cohesionOf(state: State, cluster: Cluster): Score {
   let square = 0;
   for (const value of sum) square += value * value;
   return Math.min(1, Math.sqrt(square) / cluster.size) as Score;
-}
-
-export function clusterSum(state: State, cluster: Cluster): Float32Array {
-  const sum = new Float32Array(state.dimension);
-  for (const micro of cluster.micros) {
-    const part = microSum(state, micro);
-    for (let i = 0; i < sum.length; i++) sum[i]! += part[i]!;
-  }
-  return sum;
 }

@@ -32,6 +32,7 @@ export function foundMicro(state: State, faces: readonly Slot[], mute: boolean):
     id: null,
     serial: state.serial++,
     stamp: ++state.stamp,
+    sum: null,
   };
   const micro: Micro = {
     row,
@@ -133,7 +134,8 @@ function forgetGone(state: State, micro: Micro): void {
   }
 }
 
-function refreshMicro(state: State, micro: Micro): void {
+/** To be called after its faces changed: brings its centre up to date. */
+export function refreshMicro(state: State, micro: Micro): void {
   if (micro.faces.length >= KEPT_SUM) micro.sum ??= microSum(state, micro);
   state.centres.set(
     micro.row,

@@ -1,20 +1,20 @@
 export interface Pair {
-  readonly lead: number;
+  readonly cosine: number;
   readonly a: number;
   readonly b: number;
   readonly ageA: number;
   readonly ageB: number;
 }
 
-/** A binary heap: the largest lead first, among equals the smallest a, then b. */
+/** A binary heap: the largest cosine first, among equals the smallest a, then b. */
 export function createPairHeap(): {
-  push(lead: number, a: number, b: number, ageA: number, ageB: number): void;
+  push(cosine: number, a: number, b: number, ageA: number, ageB: number): void;
   pop(): Pair | undefined;
 } {
   const heap: Pair[] = [];
   return {
-    push(lead, a, b, ageA, ageB) {
-      heap.push({ lead, a, b, ageA, ageB });
+    push(cosine, a, b, ageA, ageB) {
+      heap.push({ cosine, a, b, ageA, ageB });
       for (let at = heap.length - 1; at > 0; ) {
         const up = (at - 1) >> 1;
         if (!before(heap[at]!, heap[up]!)) return;
@@ -46,7 +46,7 @@ function sink(heap: Pair[]): void {
 }
 
 function before(a: Pair, b: Pair): boolean {
-  if (a.lead !== b.lead) return a.lead > b.lead;
+  if (a.cosine !== b.cosine) return a.cosine > b.cosine;
   return a.a !== b.a ? a.a < b.a : a.b < b.b;
 }
 

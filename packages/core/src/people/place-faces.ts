@@ -1,5 +1,6 @@
 import type { ChangeRecord } from './change-record.js';
 import type { Micro, Slot, State } from './engine-state.js';
+import { growthOf } from './link-rule.js';
 import { faceVector, foundMicro, isAlive, joinMicro, rememberNear } from './micros.js';
 
 interface Hit {
@@ -25,7 +26,8 @@ export function placeFaces(state: State, slots: readonly Slot[], record: ChangeR
 function placeBlock(state: State, block: readonly Slot[], changed: Set<Micro>, record: ChangeRecord): void {
   const vectors = block.map((slot) => faceVector(state, slot));
   const hits: Hit[][] = block.map(() => []);
-  state.centres.scan(vectors, state.thresholds.edge, (query, row, cosine) =>
+  const edge = state.thresholds.edge + growthOf(state);
+  state.centres.scan(vectors, edge, (query, row, cosine) =>
     hits[query]!.push({ micro: state.micros[row]!, cosine }),
   );
   const fresh = new Set<Micro>();
@@ -33,7 +35,7 @@ function placeBlock(state: State, block: readonly Slot[], changed: Set<Micro>, r
     const current = hits[at]!.filter(({ micro }) => !fresh.has(micro) && isAlive(state, micro));
     for (const micro of fresh) {
       const cosine = state.centres.cosine(vectors[at]!, micro.row);
-      if (cosine >= state.thresholds.edge) current.push({ micro, cosine });
+      if (cosine >= edge) current.push({ micro, cosine });
     }
     current.sort((a, b) => b.cosine - a.cosine || a.micro.faces[0]! - b.micro.faces[0]!);
     const micro = placeFace(state, slot, current, record);

@@ -1,11 +1,10 @@
 import type { FaceId } from '../faces/index.js';
 import type { PhotoId } from '../photo/index.js';
-import { direction } from '../vectors/index.js';
 import { type ByteReader, byteReader } from './byte-reader.js';
 import { checksum } from './checksum.js';
 import type { Cluster, Micro, State } from './engine-state.js';
 import type { FactId, PersonId } from './fact.js';
-import { faceVector, microSum } from './micros.js';
+import { faceVector, refreshMicro } from './micros.js';
 import { SNAPSHOT } from './snapshot-header.js';
 import { KINDS } from './write-snapshot.js';
 
@@ -81,8 +80,8 @@ function readMicros(state: State, body: ByteReader): Map<Micro, number[]> {
     const micro = body.u32() === 1 ? readMicro(body, row, near) : null;
     state.micros.push(micro);
     for (const slot of [...(micro?.faces ?? []), ...(micro?.weak ?? [])]) state.host[slot] = row;
-    const shown = micro !== null && !micro.mute;
-    state.centres.push(shown ? direction(microSum(state, micro)) : new Float32Array(state.dimension));
+    state.centres.push(new Float32Array(state.dimension));
+    if (micro) refreshMicro(state, micro);
   }
   return near;
 }
@@ -107,7 +106,7 @@ function readMicro(body: ByteReader, row: number, near: Map<Micro, number[]>): M
   return micro;
 }
 
-const NONE: Cluster = { micros: [], size: 0, id: null, serial: -1, stamp: 0 };
+const NONE: Cluster = { micros: [], size: 0, id: null, serial: -1, stamp: 0, sum: null };
 
 function readClusters(state: State, body: ByteReader): void {
   const bySerial = new Map<number, Cluster>();
@@ -116,7 +115,14 @@ function readClusters(state: State, body: ByteReader): void {
     const id = body.text();
     const micros = body.numbers().map((row) => state.micros[row]!);
     const size = micros.reduce((total, micro) => total + micro.faces.length, 0);
-    const cluster: Cluster = { micros, size, id: id === '' ? null : (id as PersonId), serial, stamp: 0 };
+    const cluster: Cluster = {
+      micros,
+      size,
+      id: id === '' ? null : (id as PersonId),
+      serial,
+      stamp: 0,
+      sum: null,
+    };
     for (const micro of micros) micro.cluster = cluster;
     bySerial.set(serial, cluster);
   }

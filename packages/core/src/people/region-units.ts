@@ -1,4 +1,5 @@
 import type { Unit } from './agglomerate.js';
+import { clusterSum } from './cluster-sum.js';
 import type { Cluster, Micro, State } from './engine-state.js';
 import { isAlive, microSum } from './micros.js';
 import type { Region } from './region.js';
@@ -43,9 +44,23 @@ export function regionUnits(
   const unitOf = new Map<Micro, number>();
   for (const [number, list] of micros.entries()) for (const micro of list) unitOf.set(micro, number);
   const touched = new Set(region.touched);
-  const units = micros.map((list, number) => unitOfMicros(state, list, number, unitOf, touched, word));
+  const frozen = new Map<Cluster, number>();
+  const numberOf = (micro: Micro): number => {
+    const inside = unitOf.get(micro) ?? frozen.get(micro.cluster);
+    if (inside !== undefined) return inside;
+    frozen.set(micro.cluster, micros.length + frozen.size);
+    return micros.length + frozen.size - 1;
+  };
+  const units = micros.map((list, number) => unitOfMicros(state, list, number, numberOf, touched, word));
+  for (const cluster of frozen.keys()) units.push(frozenUnit(state, cluster));
   const { links } = state.resolved;
   return { units, micros, whole, unitOf, clusters: region.clusters, apart: (a, b) => links.apart(a, b) };
+}
+
+/** A cluster next to the region: nothing happens to it, but a lead over it counts. */
+function frozenUnit(state: State, cluster: Cluster): Unit {
+  const sum = clusterSum(state, cluster);
+  return { sum, size: cluster.size, near: [], sets: [], late: false, frozen: true };
 }
 
 function staysWhole(state: State, cluster: Cluster, word: UserWord, options: RegionUnitsOptions): boolean {
@@ -68,7 +83,7 @@ function unitOfMicros(
   state: State,
   micros: readonly Micro[],
   number: number,
-  unitOf: ReadonlyMap<Micro, number>,
+  numberOf: (micro: Micro) => number,
   touched: ReadonlySet<Micro>,
   word: UserWord,
 ): Unit {
@@ -76,24 +91,19 @@ function unitOfMicros(
   const asked = micros.length > OPEN_NEAR ? micros.filter((micro) => touched.has(micro)) : micros;
   for (const micro of asked) {
     for (const other of micro.near) {
-      const unit = isAlive(state, other) ? unitOf.get(other) : undefined;
-      if (unit !== undefined && unit !== number) near.add(unit);
+      const unit = isAlive(state, other) ? numberOf(other) : number;
+      if (unit !== number) near.add(unit);
     }
   }
   const [first] = micros;
-  const sum = micros.length === 1 ? microSum(state, first!) : new Float32Array(state.dimension);
-  if (micros.length > 1) for (const micro of micros) addInto(sum, microSum(state, micro));
+  const sum = micros.length === 1 ? microSum(state, first!) : clusterSum(state, first!.cluster);
   const sets =
     micros.length === 1 ? (word.sets.get(first!) ?? []) : micros.flatMap((m) => word.sets.get(m) ?? []);
   const late =
     micros.length === 1 && first!.faces.some((slot) => state.resolved.exiled.has(state.ids[slot]!));
   const size = micros.reduce((total, micro) => total + micro.faces.length, 0);
-  return { sum, size, near: [...near].sort((a, b) => a - b), sets: [...new Set(sets)], late };
+  return { sum, size, near: [...near].sort((a, b) => a - b), sets: [...new Set(sets)], late, frozen: false };
 }
 
 /** Of a larger cluster only the touched micro-clusters are asked for their neighbours. */
 const OPEN_NEAR = 64;
-
-function addInto(sum: Float32Array, other: Float32Array): void {
-  for (let i = 0; i < sum.length; i++) sum[i]! += other[i]!;
-}

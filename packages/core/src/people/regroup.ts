@@ -59,7 +59,7 @@ function isOneCluster({ micros }: NewGroup): boolean {
 }
 
 function build(state: State, { micros, base }: NewGroup): Cluster {
-  const cluster = base ?? { micros, size: 0, id: null, serial: state.serial++, stamp: 0 };
+  const cluster = base ?? { micros, size: 0, id: null, serial: state.serial++, stamp: 0, sum: null };
   touch(state, cluster);
   cluster.micros = micros;
   cluster.size = 0;

@@ -1,7 +1,7 @@
 import type { Cosine } from '../vectors/index.js';
+import { clusterSum } from './cluster-sum.js';
 import type { Cluster, State } from './engine-state.js';
-import { linkNow } from './link-rule.js';
-import { clusterSum } from './list-people.js';
+import { growthOf } from './link-rule.js';
 import { isAlive } from './micros.js';
 import type { Suggestion } from './people-engine.js';
 import { personLabel } from './person-label.js';
@@ -25,8 +25,8 @@ export function suggestSamePerson(state: State): SamePerson[] {
   const found: SamePerson[] = [];
   for (const [a, others] of pairs) {
     for (const b of others) {
-      const cosine = cosineOf(clusterSum(state, a), clusterSum(state, b));
-      const required = linkNow(state) + state.thresholds.linkGain * (1 - 1 / Math.sqrt(b.size));
+      const cosine = dot(clusterSum(state, a), clusterSum(state, b)) / (a.size * b.size);
+      const required = state.thresholds.link + growthOf(state);
       if (cosine < required - REACH || areApart(state, word, a, b)) continue;
       const reason = `${personLabel(state, a)} and ${personLabel(state, b)} look alike, but not enough to decide without you.`;
       found.push({
@@ -59,12 +59,8 @@ function areApart(state: State, word: UserWord, a: Cluster, b: Cluster): boolean
   return sets(a).some((set) => sets(b).some((other) => state.resolved.links.apart(set, other)));
 }
 
-function cosineOf(a: Float32Array, b: Float32Array): number {
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    ab += a[i]! * b[i]!;
-    aa += a[i]! * a[i]!;
-    bb += b[i]! * b[i]!;
-  }
-  return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }

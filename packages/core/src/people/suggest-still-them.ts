@@ -1,6 +1,6 @@
+import { clusterSum } from './cluster-sum.js';
 import type { Cluster, Micro, State } from './engine-state.js';
 import { isPlaced } from './is-placed.js';
-import { clusterSum } from './list-people.js';
 import { microSum } from './micros.js';
 import type { Suggestion } from './people-engine.js';
 import { personLabel } from './person-label.js';
@@ -20,7 +20,7 @@ export function suggestStillThem(state: State): StillThem[] {
       const [slot] = micro.faces;
       if (micro.faces.length > 2 || slot === undefined || isPlaced(state, slot)) continue;
       const cosine = cosineToRest(state, micro, sum);
-      if (cosine >= state.thresholds.link) continue;
+      if (cosine >= state.thresholds.lone) continue;
       found.push({ cosine, suggestion: suggestion(state, cluster, slot) });
     }
   }

@@ -2,7 +2,7 @@ import { direction } from '../vectors/index.js';
 import type { ChangeRecord } from './change-record.js';
 import type { Cluster, Micro, Slot, State } from './engine-state.js';
 import { isPlaced } from './is-placed.js';
-import { linkNow } from './link-rule.js';
+import { growthOf } from './link-rule.js';
 import { faceVector, isAlive, microSum } from './micros.js';
 import { touch } from './touch.js';
 import { type UserWord, userWord } from './user-word.js';
@@ -80,8 +80,8 @@ function kept(state: State, slot: Slot, before: Micro | null, word: UserWord): M
 function decide(state: State, slot: Slot, found: readonly Candidate[], word: UserWord): Micro | null {
   const allowed = found.filter(({ micro }) => !isApart(state, slot, micro.cluster, word));
   const [first, second] = allowed;
-  const { attachLead, samePhoto, link } = state.thresholds;
-  const attach = state.thresholds.attach + linkNow(state) - link;
+  const { attachLead, samePhoto } = state.thresholds;
+  const attach = state.thresholds.attach + growthOf(state);
   if (!first || first.cosine < attach) return null;
   if (second && first.cosine - second.cosine < attachLead) return null;
   const photo = state.facesOfPhoto[state.photos[slot]!]!;

@@ -2,6 +2,7 @@ import { type Random, type StreamFace, seededRandom, syntheticStream } from '../
 import type { FaceId, Score } from '../../src/faces/index.js';
 import {
   createPeopleEngine,
+  deriveThresholds,
   type EngineFace,
   type Fact,
   type FactId,
@@ -11,6 +12,16 @@ import {
 import type { ModelKey } from '../../src/vectors/index.js';
 
 export const MODEL = 'test/0000000000000000/1' as ModelKey;
+
+/** An engine for the synthetic faces: their cosines at false-match rates, their scale of quality. */
+export const OPTIONS = {
+  model: MODEL,
+  dimension: 256,
+  thresholds: deriveThresholds(
+    { '1e-2': 0.1625, '1e-3': 0.2189, '1e-4': 0.2866, '1e-5': 0.3403 },
+    { quality: 0.6 },
+  ),
+};
 
 /** Faces of a small synthetic library and who they show. */
 export function synthetic(faces: number, seed = 1): { faces: EngineFace[]; truth: Map<FaceId, number> } {
@@ -30,7 +41,7 @@ function engineFace({ id, photo, vector, quality, takenAt }: StreamFace): Engine
 }
 
 export function filled(faces: readonly EngineFace[], batch = 16): PeopleEngine {
-  const engine = createPeopleEngine({ model: MODEL, dimension: faces[0]!.vector.values.length });
+  const engine = createPeopleEngine(OPTIONS);
   for (let first = 0; first < faces.length; first += batch) engine.add(faces.slice(first, first + batch));
   return engine;
 }

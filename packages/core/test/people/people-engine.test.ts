@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { scorePartition } from '../../src/evaluate/index.js';
 import type { FaceId } from '../../src/faces/index.js';
 import { createPeopleEngine, type PeopleEngine, type PersonId } from '../../src/people/index.js';
-import { filled, MODEL, said, shuffled, state, synthetic, undo } from './library.js';
+import { filled, MODEL, OPTIONS, said, shuffled, state, synthetic, undo } from './library.js';
 
 const library = synthetic(600);
 const whole = filled(library.faces).snapshot();
 /** The library above, added. */
-const ready = (): PeopleEngine => createPeopleEngine({ model: MODEL, dimension: 256, restore: whole });
+const ready = (): PeopleEngine => createPeopleEngine({ ...OPTIONS, restore: whole });
 
 function labels(engine: PeopleEngine, faces: Iterable<FaceId>): Int32Array {
   const numbers = new Map<PersonId, number>();
@@ -56,7 +56,7 @@ describe('the people engine', () => {
     const [a, b] = live.people();
     const facts = said({ kind: 'same', a: a!.faces[0]!, b: b!.faces[0]! });
     live.correct(facts);
-    const back = createPeopleEngine({ model: MODEL, dimension: 256, restore: live.snapshot() });
+    const back = createPeopleEngine({ ...OPTIONS, restore: live.snapshot() });
     expect(back.correct(facts).moved.size).toBe(0);
     expect(state(back)).toEqual(state(live));
     for (const engine of [live, back]) engine.add(library.faces.slice(400));
@@ -67,18 +67,16 @@ describe('the people engine', () => {
   it('refuses a damaged snapshot and one of another model', () => {
     const bytes = filled(library.faces.slice(0, 100)).snapshot();
     for (const length of [0, 10, 20, 200, bytes.length - 1]) {
-      const options = { model: MODEL, dimension: 256, restore: bytes.slice(0, length) };
+      const options = { ...OPTIONS, restore: bytes.slice(0, length) };
       expect(() => createPeopleEngine(options)).toThrow('add the faces anew');
     }
     for (let at = 0; at < bytes.length; at += 997) {
       const torn = bytes.slice();
       torn[at]! ^= 0x40;
-      expect(() => createPeopleEngine({ model: MODEL, dimension: 256, restore: torn })).toThrow(
-        'add the faces anew',
-      );
+      expect(() => createPeopleEngine({ ...OPTIONS, restore: torn })).toThrow('add the faces anew');
     }
     const model = 'other/0000000000000000/1' as typeof MODEL;
-    expect(() => createPeopleEngine({ model, dimension: 256, restore: bytes })).toThrow('add the faces anew');
+    expect(() => createPeopleEngine({ ...OPTIONS, model, restore: bytes })).toThrow('add the faces anew');
   });
 
   it('refuses a vector that would poison people, and takes none of its batch', () => {
@@ -93,7 +91,7 @@ describe('the people engine', () => {
   });
 
   it('reports every face whose person is another one', () => {
-    const engine = createPeopleEngine({ model: MODEL, dimension: 256 });
+    const engine = createPeopleEngine(OPTIONS);
     const shown = new Map<FaceId, PersonId | null>();
     for (let first = 0; first < library.faces.length; first += 16) {
       for (const [face, person] of engine.add(library.faces.slice(first, first + 16)).moved)
@@ -108,7 +106,7 @@ describe('corrections', () => {
     const engine = ready();
     const before = state(engine);
     const [a, b] = engine.people();
-    const facts = said({ kind: 'same', a: a!.faces[0]!, b: b!.faces[0]! });
+    const facts = said({ kind: 'same', a: a!.cover, b: b!.cover });
     const { moved } = engine.correct(facts);
     for (const face of b!.faces) expect(moved.get(face)).toBe(a!.id);
     expect(engine.people()[0]!.faces).toEqual(expect.arrayContaining([...a!.faces, ...b!.faces]));
@@ -119,7 +117,7 @@ describe('corrections', () => {
   it('takes one face out of a person, and only that', () => {
     const engine = ready();
     const [person] = engine.people();
-    const good = new Set(library.faces.filter(({ quality }) => quality >= 0.5).map(({ id }) => id));
+    const good = new Set(library.faces.filter(({ quality }) => quality >= 0.6).map(({ id }) => id));
     const face = person!.faces.filter((id) => good.has(id)).at(-1)!;
     const facts = said({ kind: 'not-person', face, person: person!.id, anchor: person!.faces[0]! });
     engine.correct(facts);
@@ -173,6 +171,6 @@ describe('corrections', () => {
       ({ id, quality }) => quality > 0.6 && engine.personOf(id) === null,
     )!.id;
     engine.correct(said({ kind: 'same', a: stranger, b: stranger }));
-    expect(engine.personOf(stranger)).toBe(`p${stranger}`);
+    expect(engine.personOf(stranger)).toContain(`p${stranger}`);
   });
 });

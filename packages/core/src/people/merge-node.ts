@@ -1,0 +1,87 @@
+import type { Unit } from './agglomerate.js';
+
+/** A group while merging goes on. */
+export interface MergeNode {
+  units: number[];
+  sum: Float32Array;
+  /** Length of `sum`; not measured for a frozen one. */
+  norm: number;
+  size: number;
+  /** Neighbouring nodes and the mean cosine of a face here to a face there; NaN until it is asked for. */
+  readonly near: Map<number, number>;
+  sets: number[];
+  late: boolean;
+  alive: boolean;
+  readonly frozen: boolean;
+  /** Raised by every merge, so that old entries of the heap are known. */
+  age: number;
+}
+
+export function mergeNodeOf(unit: Unit): MergeNode {
+  return {
+    units: [],
+    sum: unit.frozen ? unit.sum : unit.sum.slice(),
+    norm: unit.frozen ? 0 : lengthOf(unit.sum),
+    size: unit.size,
+    near: new Map(unit.near.map((other) => [other, Number.NaN] as const)),
+    sets: [...unit.sets],
+    late: unit.late,
+    alive: true,
+    frozen: unit.frozen,
+    age: 0,
+  };
+}
+
+/** Mean cosine over all pairs of a face of one and a face of the other: sum · sum / (size · size). */
+export function meanCosine(nodes: readonly MergeNode[], a: number, b: number): number {
+  const known = nodes[a]!.near.get(b);
+  if (known !== undefined && !Number.isNaN(known)) return known;
+  const [x, y] = [nodes[a]!, nodes[b]!];
+  let sum = 0;
+  for (let i = 0; i < x.sum.length; i++) sum += x.sum[i]! * y.sum[i]!;
+  const mean = sum / (x.size * y.size);
+  if (known !== undefined) {
+    x.near.set(b, mean);
+    y.near.set(a, mean);
+  }
+  return mean;
+}
+
+/** The highest mean cosine of `a` to any group but `b`; −1 without another. */
+export function runnerUp(nodes: readonly MergeNode[], a: number, b: number): number {
+  let best = -1;
+  for (const other of nodes[a]!.near.keys()) {
+    if (other !== b) best = Math.max(best, meanCosine(nodes, a, other));
+  }
+  return best;
+}
+
+/** `from` becomes part of `into`. Means follow by weight where both are known (Lance and Williams). */
+export function mergeNodes(nodes: readonly MergeNode[], into: number, from: number): void {
+  const [a, b] = [nodes[into]!, nodes[from]!];
+  const [shareA, shareB] = [a.size / (a.size + b.size), b.size / (a.size + b.size)];
+  a.near.delete(into);
+  for (const other of new Set([...a.near.keys(), ...b.near.keys()])) {
+    if (other === into || other === from) continue;
+    const mean = shareA * (a.near.get(other) ?? Number.NaN) + shareB * (b.near.get(other) ?? Number.NaN);
+    a.near.set(other, mean);
+    nodes[other]!.near.set(into, mean);
+    nodes[other]!.near.delete(from);
+  }
+  a.near.delete(from);
+  for (let i = 0; i < a.sum.length; i++) a.sum[i]! += b.sum[i]!;
+  a.norm = lengthOf(a.sum);
+  a.size += b.size;
+  a.units.push(...b.units);
+  for (const set of b.sets) if (!a.sets.includes(set)) a.sets.push(set);
+  a.late &&= b.late;
+  a.age++;
+  b.alive = false;
+  b.units = [into];
+}
+
+function lengthOf(vector: Float32Array): number {
+  let square = 0;
+  for (const value of vector) square += value * value;
+  return Math.sqrt(square);
+}
