@@ -230,6 +230,33 @@ describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChr
     expect(JSON.parse(readFileSync(await file.path(), 'utf8')).people).toHaveLength(30);
   });
 
+  it('draws the map of faces, and shows the face under the pointer', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Insight' }).click();
+    await press(page, 'Draw the map');
+    const map = page.getByRole('img', { name: /Map of 400 faces of 30 people/ });
+    await map.waitFor({ timeout: 60_000 });
+    const area = await map.boundingBox();
+    if (area === null) throw new Error('the map is not to be seen');
+    const face = page.locator('.map-face img');
+    for (let step = 0; step < 300 && (await face.count()) === 0; step++) {
+      const [column, row] = [step % 20, Math.floor(step / 20)];
+      await page.mouse.move(area.x + (area.width * (column + 0.5)) / 20, area.y + (area.height * row) / 15);
+    }
+    await face.waitFor();
+    expect(await page.locator('.map-face > span:last-child').innerText()).not.toBe('');
+  }, 90_000);
+
+  it('says in figures what a scan is doing', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await press(page, 'Scan again');
+    await page.getByRole('link', { name: 'Insight' }).click();
+    const now = page.locator('.card', { hasText: 'The scan now' });
+    await expect.poll(() => now.innerText()).toMatch(/Photos waiting\s+\d+/);
+    expect(await now.innerText()).toMatch(/Decoded ahead, or being decoded\s+8/);
+  });
+
   it('talks to nobody but its own server', async () => {
     const page = await open();
     const foreign: string[] = [];

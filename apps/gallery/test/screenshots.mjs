@@ -6,6 +6,7 @@ import { runnerImport } from 'vite';
 import { buildPage } from '../scripts/build.mjs';
 
 const folder = process.argv[2] ?? 'screenshots';
+/** `phone`, or `phone-photo`: one view, or one page of it. */
 const only = process.argv[3] ?? '';
 const conditions = ['kith-source', 'node', 'import', 'default'];
 const load = async (name) => {
@@ -32,7 +33,9 @@ const views = {
 mkdirSync(folder, { recursive: true });
 await buildPage();
 const browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
-for (const [view, options] of Object.entries(views)) {
+for (const [view, options] of Object.entries(views).filter(
+  ([name]) => only === '' || only.startsWith(name),
+)) {
   const served = await serveFake({ people: 40, faces: 700 });
   const page = await (await browser.newContext({ ...options, reducedMotion: 'reduce' })).newPage();
   await page.goto(served.url);
@@ -51,12 +54,12 @@ for (const [view, options] of Object.entries(views)) {
   };
   const shoot = async (name) => {
     await page.waitForTimeout(500);
-    if (`${view}-${name}`.includes(only)) await page.screenshot({ path: `${folder}/${view}-${name}.png` });
+    if (`${view}-${name}`.startsWith(only)) await page.screenshot({ path: `${folder}/${view}-${name}.png` });
   };
   for (const [name, place] of Object.entries(places)) {
     await page.evaluate((to) => location.assign(to), place);
     if (name === 'insight') await page.getByRole('button', { name: 'Draw the map' }).click();
-    if (name === 'insight') await page.waitForTimeout(2500);
+    if (name === 'insight') await page.locator('.map svg, .map canvas').first().waitFor({ timeout: 120_000 });
     await shoot(name);
   }
   await page.evaluate((to) => location.assign(to), first);

@@ -50,7 +50,7 @@ describe.skipIf(reason !== null)(`kith serve in a browser${reason ? ` (skipped: 
     let page = await open();
     await agree(page);
     await page.getByLabel('Folder with photos').fill(fixturePhotos);
-    await page.getByRole('button', { name: 'Scan' }).click();
+    await page.getByRole('button', { name: 'Scan', exact: true }).click();
     await scanned(page);
     grace = await nameMergeRejectUndo(page);
     await served.stop('SIGINT');

@@ -70,6 +70,21 @@ function Sections({ settings, about }: SectionsProps) {
             ))}
           </ul>
         )}
+        {about.folders.length > 0 && (
+          <div className="buttons">
+            <Button
+              icon="folder"
+              onClick={() =>
+                run(async () => {
+                  client.setQueryData(['scan', {}], await api.scanStart({}));
+                  return 'Looking for new photos';
+                })
+              }
+            >
+              Scan again
+            </Button>
+          </div>
+        )}
         <AddPhotos source={about.source} />
       </section>
       <Analysis settings={settings} about={about} save={save} />
