@@ -112,8 +112,8 @@ describe.skipIf(reason !== null)(
         for (let round = 1; round <= rounds; round++) {
           album = await grow(join(folder, 'picked'), album);
           await pick(page);
-          await nameSomebody(page, `Person ${round}`);
-          names.push(`Person ${round}`);
+          await nameSomebody(page, `Person ${String.fromCharCode(64 + round)}.`);
+          names.push(`Person ${String.fromCharCode(64 + round)}.`);
           await randomWait();
           const told = await toldDone(page);
           await crash(context, page);
@@ -162,8 +162,8 @@ describe.skipIf(reason !== null)(
           if (round > 1) await page.getByRole('link', { name: 'Settings' }).click();
           await page.getByLabel('Folder with photos').fill(join(folder, 'photos'));
           await page.getByRole('button', { name: 'Scan', exact: true }).click();
-          await nameSomebody(page, `Person ${round}`);
-          names.push(`Person ${round}`);
+          await nameSomebody(page, `Person ${String.fromCharCode(64 + round)}.`);
+          names.push(`Person ${String.fromCharCode(64 + round)}.`);
           await randomWait();
           const told = await toldDone(page);
           await served.stop('SIGKILL');

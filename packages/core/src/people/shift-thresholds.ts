@@ -13,13 +13,15 @@ export function shiftThresholds(thresholds: EngineThresholds, by: number): Engin
     throw new RangeError(`thresholds move by at most ±${maxLikenessShift}, not by ${by}`);
   }
   const moved = (cosine: number) => Math.max(-1, Math.min(0.98, cosine + by));
-  const { edge, micro, microSamePhoto, link, attach } = thresholds;
+  const { edge, micro, microSamePhoto, linkFloor, link, lone, attach } = thresholds;
   return {
     ...thresholds,
     edge: moved(edge),
     micro: moved(micro),
     microSamePhoto: moved(microSamePhoto),
+    linkFloor: moved(linkFloor),
     link: moved(link),
+    lone: moved(lone),
     attach: moved(attach),
   };
 }

@@ -10,12 +10,9 @@ const base = deriveThresholds({ '1e-2': 0.19, '1e-3': 0.29, '1e-4': 0.41 });
 const model = fakeModelKey;
 const engine = (likeness: number, restore?: Uint8Array) => {
   // The fake's people are so clear that it takes more than a user may ask for.
-  const shifted = {
-    ...base,
-    link: base.link + likeness,
-    micro: Math.min(0.99, base.micro + likeness),
-    linkGain: 0,
-  };
+  const up = (cosine: number) => Math.min(0.99, cosine + likeness);
+  const { micro, link, lone, linkFloor } = base;
+  const shifted = { ...base, micro: up(micro), link: up(link), lone: up(lone), linkFloor: up(linkFloor) };
   return createPeopleEngine({ model, dimension: 128, thresholds: shifted, ...(restore && { restore }) });
 };
 let n = 0;
