@@ -52,31 +52,63 @@ function sourceRegion(picture: Raster, back: Similarity, width: number, height: 
 
 function sampleAll(source: Raster, back: Similarity, target: Raster, grid: number, border: Border): void {
   const { a, b, tx, ty } = back;
+  const { width, height, data } = source;
+  const stride = width * 3;
   const share = 1 / (grid * grid);
-  const pixel = new Float64Array(3);
-  let out = 0;
+  const edge = new Float64Array(3);
+  const out = target.data;
+  let to = 0;
   for (let y = 0; y < target.height; y++) {
     for (let x = 0; x < target.width; x++) {
-      pixel.fill(0);
+      let red = 0;
+      let green = 0;
+      let blue = 0;
       for (let j = 0; j < grid; j++) {
         const v = y + (j + 0.5) / grid;
+        const rowX = tx - b * v - 0.5;
+        const rowY = ty + a * v - 0.5;
         for (let i = 0; i < grid; i++) {
           const u = x + (i + 0.5) / grid;
-          addSample(source, a * u - b * v + tx - 0.5, b * u + a * v + ty - 0.5, border, pixel);
+          const px = rowX + a * u;
+          const py = rowY + b * u;
+          if (px >= 0 && py >= 0 && px < width - 1 && py < height - 1) {
+            // All four taps lie inside: the case of nearly every sample, written out for speed.
+            const x0 = px | 0;
+            const y0 = py | 0;
+            const fx = px - x0;
+            const fy = py - y0;
+            const top = y0 * stride + x0 * 3;
+            const bottom = top + stride;
+            const w11 = fx * fy;
+            const w10 = fy - w11;
+            const w01 = fx - w11;
+            const w00 = 1 - fx - w10;
+            red += data[top]! * w00 + data[top + 3]! * w01 + data[bottom]! * w10 + data[bottom + 3]! * w11;
+            green +=
+              data[top + 1]! * w00 + data[top + 4]! * w01 + data[bottom + 1]! * w10 + data[bottom + 4]! * w11;
+            blue +=
+              data[top + 2]! * w00 + data[top + 5]! * w01 + data[bottom + 2]! * w10 + data[bottom + 5]! * w11;
+          } else {
+            edgeSample(source, px, py, border, edge);
+            red += edge[0]!;
+            green += edge[1]!;
+            blue += edge[2]!;
+          }
         }
       }
-      target.data[out++] = pixel[0]! * share + 0.5;
-      target.data[out++] = pixel[1]! * share + 0.5;
-      target.data[out++] = pixel[2]! * share + 0.5;
+      out[to++] = red * share + 0.5;
+      out[to++] = green * share + 0.5;
+      out[to++] = blue * share + 0.5;
     }
   }
 }
 
-/** Adds the bilinear sample at (x, y), pixel centres at whole numbers. */
-function addSample(source: Raster, x: number, y: number, border: Border, pixel: Float64Array): void {
+/** The bilinear sample at (x, y), pixel centres at whole numbers, where some taps lie outside. */
+function edgeSample(source: Raster, x: number, y: number, border: Border, pixel: Float64Array): void {
   const { width, height, data } = source;
   let px = x;
   let py = y;
+  pixel.fill(0);
   if (border === 'edge') {
     px = Math.min(Math.max(px, 0), width - 1);
     py = Math.min(Math.max(py, 0), height - 1);
@@ -100,7 +132,6 @@ function addSample(source: Raster, x: number, y: number, border: Border, pixel: 
   const w11 = right * bottom;
   for (let c = 0; c < 3; c++) {
     pixel[c] =
-      pixel[c]! +
       data[r0 + c0 + c]! * w00 +
       data[r0 + c1 + c]! * w10 +
       data[r1 + c0 + c]! * w01 +
