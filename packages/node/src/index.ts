@@ -1,3 +1,5 @@
+export type { AnalysisSetup, LoadedModels } from './analysis/messages.js';
+export { type AnalysisThread, startAnalysisThread } from './analysis/start-analysis-thread.js';
 export {
   createNodeDecoder,
   type NodeDecoder,

@@ -1,9 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type LoadedPack, loadPack } from '@kith/core/pipeline';
+import { defaultAnalyseOptions, type LoadedPack, loadPack } from '@kith/core/pipeline';
 import type { Inference } from '@kith/core/ports';
-import { createNodeInference, type PackFolder, readPackFolder, sha256 } from '@kith/node';
+import {
+  type AnalysisThread,
+  createNodeInference,
+  type PackFolder,
+  readPackFolder,
+  sha256,
+  startAnalysisThread,
+} from '@kith/node';
 import type { ModelOptions } from '../options.js';
 import { remark } from '../output/print.js';
 import { UsageError } from '../usage-error.js';
@@ -34,7 +41,22 @@ export interface LoadModelsOptions extends Pick<ModelOptions, 'threads'> {
   readonly backend: string;
 }
 
-/** Loads and self-tests the pack's models. Every fallback is a remark. */
+/** Loads and self-tests the pack's models in a thread of their own. Every fallback is a remark. */
+export async function startModels(
+  { path, weights }: { readonly path: string; readonly weights: string | null },
+  options: LoadModelsOptions,
+): Promise<AnalysisThread> {
+  const { threads } = options;
+  const backend = options.backend === 'gpu' ? acceleratorOf(inferenceFor(options)) : options.backend;
+  const thread = await startAnalysisThread({
+    ...{ pack: path, weights, backend: backend as 'auto', threads },
+    options: defaultAnalyseOptions,
+  });
+  for (const notice of thread.loaded.notices) remark(`note: ${notice}`);
+  return thread;
+}
+
+/** Loads and self-tests the pack's models here. Every fallback is a remark. */
 export async function loadModels(folder: PackFolder, options: LoadModelsOptions): Promise<LoadedPack> {
   const inference = inferenceFor(options);
   const backend = options.backend === 'gpu' ? acceleratorOf(inference) : options.backend;

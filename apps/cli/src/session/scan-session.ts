@@ -1,15 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { parsePack } from '@kith/core/models';
+import { type PackManifest, parsePack } from '@kith/core/models';
 import type { PhotoId } from '@kith/core/photo';
 import {
-  type Analyse,
   type AnalysisSettings,
   analyseAgain,
-  analyseBatch,
   defaultAnalyseOptions,
   type ListingProblem,
-  type LoadedPack,
   type OpenLibrary,
   readAnalysisSettings,
   type ScanProgress,
@@ -19,12 +16,12 @@ import {
 } from '@kith/core/pipeline';
 import type { CancelSignal, Decoder, Store } from '@kith/core/ports';
 import {
+  type AnalysisThread,
   createFolderSource,
   createNodeDecoder,
   createNodeTelemetry,
   nodeClock,
   openNodeStore,
-  type PackFolder,
   sha256,
 } from '@kith/node';
 import type { CommonOptions, ModelOptions } from '../options.js';
@@ -32,7 +29,7 @@ import { remark } from '../output/print.js';
 import { type ActiveModel, activeModelOf, readActiveModel, writeActiveModel } from './active-model.js';
 import { defaultAnalysis } from './default-analysis.js';
 import { libraryDir } from './library-dir.js';
-import { defaultPack, loadModels, packPath, readPack } from './open-pack.js';
+import { defaultPack, packPath, readPack, startModels } from './open-pack.js';
 import { openPeople } from './open-session.js';
 import { findPack } from './packs-at-hand.js';
 import { addRoots, readRoots } from './roots.js';
@@ -86,25 +83,26 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
   const dir = libraryDir(settings);
   const store = await openNodeStore({ dir, mode: 'write' });
   try {
-    let { folder, model } = await choosePack(store, settings, dir);
+    let chosen = await choosePack(store, settings, dir);
     const kept = await readAnalysisSettings(store, defaultAnalysis);
     let analysis = { ...kept, ...named(settings) };
-    await writeActiveModel(store, model);
-    let library = await openPeople(store, model, 'write');
-    let pack = await loadModels(folder, { ...settings, backend: settings.backend ?? kept.backend });
+    await writeActiveModel(store, chosen.model);
+    const { threads } = settings;
+    const opened = await both(
+      startModels(chosen, { threads, backend: settings.backend ?? kept.backend }),
+      openPeople(store, chosen.model, 'write'),
+    );
+    let [models, library] = opened;
     const decoders = Math.max(2, Math.min(4, availableParallelism()));
     const decoder = createNodeDecoder({ processes: decoders });
     const telemetry = createNodeTelemetry();
-    const analyse = inTurn<Analyse>((photos, stages) =>
-      analyseBatch({ photos, pack, options: defaultAnalyseOptions, telemetry: stages, clock: nodeClock }),
-    );
     const partsFor = (roots: readonly string[]) => ({
       library,
       store,
       source: createFolderSource({ roots, extensions: decoder.extensions }),
       roots,
       decoder,
-      analyse,
+      analyse: models.analyse,
       sha256,
       clock: nodeClock,
       telemetry,
@@ -114,7 +112,7 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
       await addRoots(store, roots);
       return scan({
         ...partsFor(roots),
-        backend: pack.backend,
+        backend: models.loaded.backend,
         batch: analysis.batch,
         decoders,
         memoryMb: () => process.resourceUsage().maxRSS / 1024 + decoder.peakMb,
@@ -124,23 +122,23 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
     const again = async (photo: PhotoId) => analyseAgain(photo, partsFor(await readRoots(store)));
     const close = async () => {
       await decoder.close();
-      await pack.close();
+      await models.close();
       await library.close();
       await store.close();
     };
     const reopen = async () => {
-      await writeActiveModel(store, model);
-      library = await openPeople(store, model, 'write');
+      await writeActiveModel(store, chosen.model);
+      library = await openPeople(store, chosen.model, 'write');
       return library;
     };
     const configure = async (update: Partial<SessionAnalysis>) => {
       const { pack: id, ...changes } = update;
       const next = { ...analysis, ...changes };
       if (id !== undefined || changes.backend !== undefined) {
-        const chosen = id === undefined ? { folder, model } : await packById(id, dir);
-        const loaded = await loadAsked(chosen.folder, settings.threads, next.backend);
-        await pack.close();
-        [folder, model, pack] = [chosen.folder, chosen.model, loaded];
+        const wanted = id === undefined ? chosen : await packById(id, dir);
+        const started = await startAsked(wanted, threads, next.backend);
+        await models.close();
+        [chosen, models] = [wanted, started];
       }
       analysis = next;
       await writeAnalysisSettings(store, next);
@@ -151,19 +149,19 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
       store,
       decoder,
       get model() {
-        return model;
+        return chosen.model;
       },
       get backend() {
-        return pack.backend;
+        return models.loaded.backend;
       },
       get selfTest() {
-        return selfTestOf(pack);
+        return selfTestOf(chosen.manifest, models.loaded.notices);
       },
       library: () => library,
       run,
       analyseAgain: again,
       reopen,
-      analysis: () => ({ ...analysis, pack: pack.manifest.id }),
+      analysis: () => ({ ...analysis, pack: chosen.manifest.id }),
       configure,
       close,
     };
@@ -173,41 +171,49 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
   }
 }
 
+/** A pack that was chosen: where it lies and what its manifest says. */
+interface ChosenPack {
+  readonly path: string;
+  readonly weights: string | null;
+  readonly manifest: PackManifest;
+  readonly model: ActiveModel;
+}
+
+async function readChosen(path: string, weights: string | undefined): Promise<ChosenPack> {
+  const manifest = parsePack((await readPack(path, weights)).manifestText);
+  const absolute = weights === undefined ? null : resolve(weights);
+  const model = activeModelOf(manifest, { pack: path === defaultPack ? null : path, weights: absolute });
+  return { path, weights: absolute, manifest, model };
+}
+
 /** The pack named, else the one the library was made with, else the default. */
-async function choosePack(store: Store, settings: ScanSettings, dir: string) {
+async function choosePack(store: Store, settings: ScanSettings, dir: string): Promise<ChosenPack> {
   const before = await readActiveModel(store);
   const named = settings.models !== undefined;
   const path = named || !before?.pack ? packPath(settings.models, dir) : before.pack;
   const weights = named ? settings.weights : (before?.weights ?? undefined);
-  const folder = await readPack(path, weights);
-  const model = activeModelOf(parsePack(folder.manifestText), {
-    pack: path === defaultPack ? null : path,
-    weights: weights === undefined ? null : resolve(weights),
-  });
-  if (before && before.key !== model.key)
+  const chosen = await readChosen(path, weights);
+  if (before && before.key !== chosen.model.key)
     remark(
       `note: the models are others than before (${before.key}): every photo is analysed anew; names stay`,
     );
-  return { folder, model };
+  return chosen;
 }
 
-async function packById(id: string, dir: string) {
-  const path = await findPack(id, dir);
-  const folder = await readPack(path, undefined);
-  const from = { pack: path === defaultPack ? null : path, weights: null };
-  return { folder, model: activeModelOf(parsePack(folder.manifestText), from) };
+async function packById(id: string, dir: string): Promise<ChosenPack> {
+  return readChosen(await findPack(id, dir), undefined);
 }
 
-/** Loads the models where they were asked to run: a GPU that is none is refused here, not fallen back from. */
-async function loadAsked(
-  folder: PackFolder,
+/** Starts the models where they were asked to run: a GPU that is none is refused here, not fallen back from. */
+async function startAsked(
+  pack: ChosenPack,
   threads: number,
   backend: AnalysisSettings['backend'],
-): Promise<LoadedPack> {
-  const loaded = await loadModels(folder, { threads, backend });
-  if (backend !== 'gpu' || loaded.backend !== 'cpu') return loaded;
-  await loaded.close();
-  throw new Error(`no GPU of this machine runs the models: ${loaded.notices.join('; ')}`);
+): Promise<AnalysisThread> {
+  const started = await startModels(pack, { threads, backend });
+  if (backend !== 'gpu' || started.loaded.backend !== 'cpu') return started;
+  await started.close();
+  throw new Error(`no GPU of this machine runs the models: ${started.loaded.notices.join('; ')}`);
 }
 
 /** What the command line named for this run. */
@@ -219,7 +225,7 @@ function named({ backend, batch }: ScanSettings): Partial<AnalysisSettings> {
   };
 }
 
-function selfTestOf({ manifest, notices }: LoadedPack): string {
+function selfTestOf(manifest: PackManifest, notices: readonly string[]): string {
   const entries = Object.values(manifest.models);
   const tested = entries.filter((entry) => entry.golden).length;
   const verdict =
@@ -227,12 +233,14 @@ function selfTestOf({ manifest, notices }: LoadedPack): string {
   return [verdict, ...notices].join('; ');
 }
 
-/** One call after another: the models serve one analysis at a time. */
-function inTurn<F extends (...args: never[]) => Promise<unknown>>(work: F): F {
-  let last: Promise<unknown> = Promise.resolve();
-  return ((...args: Parameters<F>) => {
-    const mine = last.then(() => work(...args));
-    last = mine.catch(() => undefined);
-    return mine;
-  }) as F;
+/** Both results; when one fails, the thread is closed first. */
+async function both(
+  starting: Promise<AnalysisThread>,
+  opening: Promise<OpenLibrary>,
+): Promise<[AnalysisThread, OpenLibrary]> {
+  const [thread, library] = await Promise.allSettled([starting, opening]);
+  if (thread.status === 'rejected') throw thread.reason;
+  if (library.status === 'fulfilled') return [thread.value, library.value];
+  await thread.value.close();
+  throw library.reason;
 }

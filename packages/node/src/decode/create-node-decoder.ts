@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { pictureFormat } from '@kith/core/photo';
 import type { DecodeOutcome, Decoder } from '@kith/core/ports';
-import { decodeEntry } from './decode-entry.js';
+import { builtEntry } from '../built-entry.js';
 import { createHelperPool } from './helper-pool.js';
 
 export interface NodeDecoderOptions {
@@ -26,8 +26,11 @@ export interface NodeDecoder extends Decoder {
   readonly peakMb: number;
 }
 
-/** A process that holds more than this after a picture is replaced, MiB; after a 16-megapixel HEIC it holds about 225. */
-const recycleMb = 280;
+/**
+ * A process that holds more than this after a picture is replaced, MiB. After hundreds of ordinary photos it holds about 90,
+ * after a 16-megapixel HEIC about 225.
+ */
+const recycleMb = { light: 160, heavy: 280 } as const;
 
 /**
  * Decodes JPEG, PNG, WebP, AVIF, TIFF, GIF (first frame) with libvips and HEIC with libheif, in processes of its own: a
@@ -37,7 +40,14 @@ export function createNodeDecoder(options: NodeDecoderOptions = {}): NodeDecoder
   const { cpuMs = 10_000, memoryMb = 450, maxBytes = 2 ** 28 } = options;
   const wallMs = options.wallMs ?? cpuMs * 3;
   const processes = options.processes ?? Math.min(availableParallelism(), 4);
-  const pool = createHelperPool({ entry: decodeEntry(), processes, cpuMs, wallMs, memoryMb, recycleMb });
+  const pool = createHelperPool({
+    entry: builtEntry('decode/decode-process.js'),
+    processes,
+    cpuMs,
+    wallMs,
+    memoryMb,
+    recycleMb,
+  });
   let closed = false;
   return {
     extensions,

@@ -4,7 +4,7 @@ export interface PoolOptions extends HelperLimits {
   /** Processes at most; at least 2 are reckoned with. */
   readonly processes: number;
   /** A process that holds more than this after a picture is replaced, megabytes. */
-  readonly recycleMb: number;
+  readonly recycleMb: { readonly light: number; readonly heavy: number };
 }
 
 export interface HelperPool {
@@ -81,7 +81,8 @@ export function createHelperPool(options: PoolOptions): HelperPool {
         [...members.keys()].reduce((sum, h) => sum + h.peakMb, 0),
       );
       const member = members.get(helper);
-      const isSpent = helper.rssMb > options.recycleMb || (member?.heavy && member.lightRun >= lightRun);
+      const most = options.recycleMb[member?.heavy ? 'heavy' : 'light'];
+      const isSpent = helper.rssMb > most || (member?.heavy && member.lightRun >= lightRun);
       if (helper.ended || isSpent) remove(helper);
       else if (member) member.busy = false;
       serve();

@@ -96,7 +96,8 @@ export function startHelperProcess(limits: HelperLimits): HelperProcess {
 function spawnHelper({ entry, memoryMb, cpuMs }: HelperLimits): { child: ChildProcess; socket: Socket } {
   const child = spawn(
     process.execPath,
-    ['--max-old-space-size=128', entry, String(memoryMb), String(cpuMs)],
+    // A small young generation: what is decoded lies outside V8's heap, and the heap would grow to 48 MiB over time.
+    ['--max-old-space-size=128', '--max-semi-space-size=2', entry, String(memoryMb), String(cpuMs)],
     {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
       env: { ...process.env, MALLOC_ARENA_MAX: '2' },
