@@ -1,6 +1,6 @@
 import type { Store } from '@kith/core/ports';
 import { commitBatch } from './commit-batch.js';
-import { faceById, facesOfModel, facesOfPerson, facesOfPhoto, moveFaces } from './face-table.js';
+import { absentFaces, faceById, facesOfModel, facesOfPerson, facesOfPhoto, moveFaces } from './face-table.js';
 import { allFacts, anchorsOf, appendFacts, drawFace, drawnOf } from './fact-table.js';
 import { allFiles, syncFiles } from './file-table.js';
 import { countAll, eraseAll, getSetting, resetComputed, setSetting, snapshotOf } from './library-tables.js';
@@ -42,6 +42,7 @@ export function createSqlStore(sql: SqlDriver, { readOnly = false, onClose }: Sq
     face: (id) => read(() => faceById(sql, id)),
     facesOfPhoto: (photo) => read(() => facesOfPhoto(sql, photo)),
     facesOfPerson: (person) => read(() => facesOfPerson(sql, person)),
+    absentFaces: () => absentFaces(sql),
     faces: (model) => facesOfModel(sql, model),
     anchors: (photo) => read(() => anchorsOf(sql, photo)),
     drawnFaces: (photo) => read(() => drawnOf(sql, photo)),

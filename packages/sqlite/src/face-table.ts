@@ -13,6 +13,9 @@ const select = `SELECT f.id AS id, f.face, p.hash AS photo, f.x, f.y, f.width, f
   f.landmarks, m.key AS model, f.vector, f.person
   FROM faces f JOIN photos p ON p.id = f.photo JOIN models m ON m.id = f.model`;
 
+/** Of a face `f`: whether a file of its photo is there. */
+export const isThere = 'EXISTS (SELECT 1 FROM files x WHERE x.photo = f.photo)';
+
 export function faceById(sql: SqlDriver, id: FaceId): StoredFace | null {
   return facesWhere(sql, 'f.face = ?', id)[0] ?? null;
 }
@@ -22,12 +25,22 @@ export function facesOfPhoto(sql: SqlDriver, photo: PhotoId): readonly StoredFac
 }
 
 export function facesOfPerson(sql: SqlDriver, person: PersonId): readonly StoredFace[] {
-  return facesWhere(sql, 'f.person = ?', person);
+  return facesWhere(sql, `f.person = ? AND ${isThere}`, person);
 }
 
 export async function* facesOfModel(sql: SqlDriver, model: ModelKey): AsyncGenerator<StoredFace> {
   const query = { select: `${select} WHERE m.key = ?`, id: 'f.id', parameters: [model] };
   for await (const row of pages(sql, query)) yield toFace(row);
+}
+
+export async function* absentFaces(sql: SqlDriver): AsyncGenerator<{ face: FaceId; photo: PhotoId }> {
+  const query = {
+    select: `SELECT f.id AS id, f.face, p.hash AS photo FROM faces f JOIN photos p ON p.id = f.photo WHERE NOT ${isThere}`,
+    id: 'f.id',
+    parameters: [],
+  };
+  for await (const row of pages(sql, query))
+    yield { face: row['face'] as FaceId, photo: row['photo'] as PhotoId };
 }
 
 /** Inside a transaction: the photo's faces are these now. */

@@ -1,5 +1,6 @@
 import type { LibraryCounts } from '@kith/core/ports';
 import type { ModelKey } from '@kith/core/vectors';
+import { isThere } from './face-table.js';
 import type { SqlDriver } from './sql-driver.js';
 
 export function countAll(sql: SqlDriver): LibraryCounts {
@@ -12,8 +13,8 @@ export function countAll(sql: SqlDriver): LibraryCounts {
   const count = (query: string) => Number(sql.all(`SELECT ${query}`)[0]?.['n']);
   return {
     photos,
-    faces: count('count(*) AS n FROM faces'),
-    people: count('count(DISTINCT person) AS n FROM faces WHERE person IS NOT NULL'),
+    faces: count(`count(*) AS n FROM faces f WHERE ${isThere}`),
+    people: count(`count(DISTINCT f.person) AS n FROM faces f WHERE f.person IS NOT NULL AND ${isThere}`),
     facts: count('count(*) AS n FROM facts'),
   };
 }

@@ -41,6 +41,7 @@ export function createFakeStore(library: InventedLibrary, failed: readonly Store
     commit: unused,
     face: async (id) => library.faces.get(id) ?? null,
     facesOfPhoto: async (id) => byPhoto.get(id) ?? [],
+    absentFaces: async function* () {},
     facesOfPerson: async (person) => [...library.faces.values()].filter((f) => f.person === person),
     faces: async function* () {
       yield* library.faces.values();

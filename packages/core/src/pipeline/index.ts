@@ -18,6 +18,7 @@ export { type ActionKind, actionId, actionKind } from './library-action.js';
 export type { EngineFactory } from './library-engine.js';
 export type { OpenLibraryOptions } from './library-options.js';
 export type { AnalysedBatch } from './library-state.js';
+export type { ListingProblem } from './list-files.js';
 export { type LoadPackRequest, loadPack } from './load-pack.js';
 export type { LoadedModel, LoadedPack } from './loaded-pack.js';
 export { type OpenLibrary, openLibrary } from './open-library.js';
@@ -26,7 +27,6 @@ export { type PreviewGroupingOptions, previewGrouping } from './preview-grouping
 export { type ScanOptions, scan } from './scan.js';
 export type { Analyse } from './scan-analyse.js';
 export { createScanControl, type RunScan, type ScanControl, type ScanStatus } from './scan-control.js';
-export type { ListingProblem } from './scan-files.js';
 export type { ScanProgress } from './scan-progress.js';
 export type { ScanSummary, StageFigures } from './scan-summary.js';
 export { createScratch, type Scratch } from './scratch.js';

@@ -9,12 +9,13 @@ import type {
   Statement,
 } from '../people/index.js';
 import type { PhotoFacts, PhotoId } from '../photo/index.js';
-import type { BatchCommit, StoredFace, Telemetry } from '../ports/index.js';
+import type { BatchCommit, Store, StoredFace, Telemetry } from '../ports/index.js';
 import type { FaceVector } from '../vectors/index.js';
 import { type ActionKind, actionId } from './library-action.js';
 import { buildEngine, give, type LibraryEngine, personOf, toEngineFace } from './library-engine.js';
 import type { OpenLibraryOptions } from './library-options.js';
 import { encodeLibrarySnapshot } from './library-snapshot.js';
+import { presentPeople } from './present-people.js';
 
 /** What analysis made of one batch: photos with their faces, and photos that failed. */
 export interface AnalysedBatch {
@@ -30,8 +31,13 @@ export interface AnalysedBatch {
 export interface LibraryState {
   engine(): PeopleEngine;
   facts(): readonly Fact[];
+  /** As the photos that are there show them. */
   people(): readonly Person[];
   person(id: PersonId): Person | null;
+  /** With the faces of missing photos. */
+  wholePerson(id: PersonId): Person | null;
+  /** To be called when photos may have gone or come back. */
+  refreshPresence(): Promise<void>;
   personOf(face: FaceId): PersonId | null;
   say(kind: ActionKind, statements: readonly Statement[]): Promise<EngineChange>;
   record(batch: AnalysedBatch, telemetry?: Telemetry): Promise<EngineChange>;
@@ -51,7 +57,9 @@ export async function createLibraryState(options: OpenLibraryOptions): Promise<L
   const build = () => buildEngine(store, model, options.engineFactory, { readOnly });
   let live = await buildByRules(options);
   let facts = await store.facts();
+  let absent = await absentFaces(store);
   let people: ReadonlyMap<PersonId, Person> | null = null;
+  let present: ReadonlyMap<PersonId, Person> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   /** Runs changes one after another; when one fails, the engine goes back to what the store holds. */
@@ -65,6 +73,7 @@ export async function createLibraryState(options: OpenLibraryOptions): Promise<L
         throw cause;
       } finally {
         people = null;
+        present = null;
       }
     });
     turn = run.catch(() => undefined);
@@ -74,12 +83,21 @@ export async function createLibraryState(options: OpenLibraryOptions): Promise<L
     people ??= new Map(live.engine.people().map((p) => [p.id, p]));
     return people;
   };
+  const presentById = () => {
+    present ??= new Map(presentPeople([...peopleById().values()], absent).map((p) => [p.id, p]));
+    return present;
+  };
 
   return {
     engine: () => live.engine,
     facts: () => facts,
-    people: () => [...peopleById().values()],
-    person: (id) => peopleById().get(id) ?? null,
+    people: () => [...presentById().values()],
+    person: (id) => presentById().get(id) ?? null,
+    wholePerson: (id) => peopleById().get(id) ?? null,
+    refreshPresence: async () => {
+      absent = await absentFaces(store);
+      present = null;
+    },
     personOf: (face) => personOf(live.engine, face),
     say: (kind, statements) =>
       exclusive(async () => {
@@ -147,6 +165,13 @@ async function buildByRules(options: OpenLibraryOptions): Promise<LibraryEngine>
   live.snapshotAt = live.position;
   await store.setSetting(rulesSetting, noted);
   return live;
+}
+
+/** Faces of missing photos, each with its photo. */
+async function absentFaces(store: Store): Promise<ReadonlyMap<FaceId, PhotoId>> {
+  const absent = new Map<FaceId, PhotoId>();
+  for await (const { face, photo } of store.absentFaces()) absent.set(face, photo);
+  return absent;
 }
 
 const snapshotOf = ({ engine, position, last }: LibraryEngine) =>

@@ -17,6 +17,7 @@ export interface HistoryEntry {
  * Throws on an unknown person or face, naming it.
  */
 export interface Library {
+  /** As the photos that are there show them: faces of missing photos are kept, but neither counted nor shown. */
   people(): readonly Person[];
   person(id: PersonId): Person | null;
   personOf(face: FaceId): PersonId | null;

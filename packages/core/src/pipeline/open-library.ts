@@ -17,6 +17,8 @@ export interface OpenLibrary extends Library {
   record(batch: AnalysedBatch, telemetry?: Telemetry): Promise<EngineChange>;
   /** Writes an engine snapshot when the store's is behind, so that the next open is quick. */
   saveSnapshot(): Promise<void>;
+  /** Looks which photos are missing: their faces are not among the people's until they are back. */
+  refreshPresence(): Promise<void>;
   /** Says several things as one action. */
   say(kind: ActionKind, statements: readonly Statement[]): Promise<EngineChange>;
 }
@@ -28,8 +30,9 @@ export interface OpenLibrary extends Library {
 export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibrary> {
   const state = await createLibraryState(options);
   const { say } = state;
-  const person = (id: PersonId) => known(state.person(id), id);
-  const namesOf = { nameOf: (id: PersonId) => nameOf(state.person(id)), personOf: state.personOf };
+  // What is said of a person is said of all its faces, also those of photos that are missing at the moment.
+  const person = (id: PersonId) => known(state.wholePerson(id), id);
+  const namesOf = { nameOf: (id: PersonId) => nameOf(state.wholePerson(id)), personOf: state.personOf };
 
   const merge = async (kind: ActionKind, into: PersonId, others: readonly PersonId[]) => {
     const target = person(into);
@@ -45,6 +48,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     model: options.model,
     record: state.record,
     saveSnapshot: state.saveSnapshot,
+    refreshPresence: state.refreshPresence,
     say,
     people: state.people,
     person: state.person,

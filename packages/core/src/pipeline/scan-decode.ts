@@ -60,23 +60,25 @@ async function decodeOne(id: PhotoId, options: DecodeOptions) {
 }
 
 const gone: Outcome = { ok: false, reason: 'the file is no longer there', kind: 'transient' };
+const changed: Outcome = {
+  ok: false,
+  reason: 'the file changed while it was being scanned; scan again',
+  kind: 'transient',
+};
 
+/** Of several files with the photo's bytes, the first that can be read and still has them. */
 async function readAndDecode(photo: StoredPhoto, options: DecodeOptions): Promise<Outcome> {
-  const file = photo.files.find((f) => options.roots.includes(f.root));
-  if (!file) return gone;
-  let bytes: Uint8Array;
-  try {
-    bytes = await options.source.read(file);
-  } catch (cause) {
-    return { ok: false, reason: reasonOf(cause), kind: 'transient' };
+  let outcome: Outcome = gone;
+  for (const file of photo.files.filter((f) => options.roots.includes(f.root))) {
+    try {
+      const bytes = await options.source.read(file);
+      if ((await options.sha256(bytes)) === photo.id) return decode(bytes, options);
+      outcome = changed;
+    } catch (cause) {
+      outcome = { ok: false, reason: reasonOf(cause), kind: 'transient' };
+    }
   }
-  if ((await options.sha256(bytes)) !== photo.id)
-    return {
-      ok: false,
-      reason: 'the file changed while it was being scanned; scan again',
-      kind: 'transient',
-    };
-  return decode(bytes, options);
+  return outcome;
 }
 
 async function decode(bytes: Uint8Array, options: DecodeOptions): Promise<Outcome> {

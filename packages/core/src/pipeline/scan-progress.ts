@@ -1,6 +1,7 @@
 /**
- * Sent after every committed batch; `done` counts committed photos only. While `loading`, which only browsers do,
- * `done` and `total` are bytes of the model file being fetched.
+ * Sent while files are listed (`total`: files seen so far), then after every committed batch: `done` counts committed photos
+ * only; `total` is known from the listing and shrinks when a file turns out to be a known photo that was moved or copied.
+ * While `loading`, which only browsers do, `done` and `total` are bytes of the model file being fetched.
  */
 export interface ScanProgress {
   readonly phase: 'loading' | 'listing' | 'analysing' | 'finished' | 'paused' | 'cancelled';

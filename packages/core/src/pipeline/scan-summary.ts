@@ -13,6 +13,7 @@ export interface StageFigures {
 /** The keys are stable: scripts read them. */
 export interface ScanSummary {
   readonly photos: {
+    /** Known below the folders scanned; after a cancel, without the files that were not read yet. */
     readonly seen: number;
     readonly indexed: number;
     readonly unchanged: number;

@@ -1,11 +1,21 @@
 import type { Backend } from '../models/index.js';
 import type { PhotoId } from '../photo/index.js';
-import type { CancelSignal, Clock, Decoder, PhotoSource, Store, Telemetry } from '../ports/index.js';
+import type {
+  CancelSignal,
+  Clock,
+  Decoder,
+  PhotoFile,
+  PhotoSource,
+  Store,
+  Telemetry,
+} from '../ports/index.js';
+import { dueBatches } from './due-batches.js';
+import type { AnalysedBatch } from './library-state.js';
+import { type ListingProblem, listFiles } from './list-files.js';
 import type { OpenLibrary } from './open-library.js';
 import { createProgressMeter } from './progress.js';
 import { type Analyse, analyseSafely } from './scan-analyse.js';
 import { type DecodedBatch, decodeBatch } from './scan-decode.js';
-import { type ListingProblem, syncFiles } from './scan-files.js';
 import type { ScanProgress } from './scan-progress.js';
 import { collectStages, type StageCollector } from './scan-stages.js';
 import { summarise } from './scan-summarise.js';
@@ -40,8 +50,8 @@ export interface ScanOptions {
 }
 
 /**
- * Lists, hashes, then analyses what is due, batch by batch in a stable order; each batch is committed whole. While
- * one batch is analysed, the next is decoded. A cancel finishes the batch at hand and keeps everything. Killed at any
+ * Lists, then hashes and analyses what is due, batch by batch in a stable order; each batch is committed whole. While
+ * one batch is analysed, the next is hashed and decoded and the one before is grouped and stored. A cancel finishes the batch at hand and keeps everything. Killed at any
  * instant and run again, it ends in what an undisturbed run gives.
  * Throws when the store fails or when no photo of a batch can be analysed; what is committed stays.
  */
@@ -50,10 +60,10 @@ export async function scan(options: ScanOptions): Promise<ScanSummary> {
   const started = clock.monotonic();
   const stages = collectStages(options.telemetry);
   const tell = options.onProgress ?? (() => undefined);
-  const problems = await syncFiles({ ...options, signal, onSeen: (n) => tell(listing(n)) });
+  const { fresh, problems } = await listFiles({ ...options, signal, onSeen: (n) => tell(listing(n)) });
   for (const problem of problems) options.onProblem?.(problem);
-  const due = await dueIds(store, library.model, roots);
-  const count = await analyseDue(due, options, stages, tell);
+  await library.refreshPresence();
+  const count = await analyseDue(fresh, options, stages, tell);
   await library.saveSnapshot();
   return summarise({
     store,
@@ -80,22 +90,8 @@ const listing = (total: number): ScanProgress => ({
   queues: { waiting: total, ahead: 0 },
 });
 
-/** Pending photos first: those tried before come last, so that a resumed scan cuts the same batches. */
-async function dueIds(
-  store: Store,
-  model: OpenLibrary['model'],
-  roots: readonly string[],
-): Promise<PhotoId[]> {
-  const first: PhotoId[] = [];
-  const again: PhotoId[] = [];
-  for await (const { id, state, files } of store.due(model)) {
-    if (!files.some((f) => roots.includes(f.root))) continue;
-    (state.state === 'failed' ? again : first).push(id);
-  }
-  return [...first, ...again];
-}
-
 interface Count {
+  total: number;
   indexed: number;
   failed: number;
   faces: number;
@@ -103,34 +99,48 @@ interface Count {
 }
 
 async function analyseDue(
-  due: readonly PhotoId[],
+  fresh: readonly PhotoFile[],
   options: ScanOptions,
   stages: StageCollector,
   tell: (progress: ScanProgress) => void,
 ): Promise<Count> {
-  const count: Count = { indexed: 0, failed: 0, faces: 0, peakRssMb: 0 };
-  const meter = createProgressMeter(options.clock, due.length);
-  const report = (phase: ScanProgress['phase']) =>
+  const { library } = options;
+  const count: Count = { total: 0, indexed: 0, failed: 0, faces: 0, peakRssMb: 0 };
+  const meter = createProgressMeter(options.clock);
+  const report = (phase: ScanProgress['phase']) => {
+    const { total, indexed, failed, faces } = count;
     tell(
       meter.report({
-        phase,
-        done: count.indexed + count.failed,
-        failed: count.failed,
-        faces: count.faces,
-        people: options.library.people().length,
-        queues: queuesAfter(due.length - count.indexed - count.failed, options.batch),
+        ...{ phase, done: indexed + failed, total, failed, faces },
+        people: library.people().length,
+        queues: queuesAfter(total - indexed - failed, options.batch),
       }),
     );
-  report('analysing');
-  for await (const batch of decodeAhead(due, options, stages)) {
-    const analysed = await analyseSafely(batch, options, stages);
-    await options.library.record(analysed, stages);
+  };
+  const onTotal = (photos: number) => {
+    count.total = photos;
+    report('analysing');
+  };
+  const record = async (analysed: AnalysedBatch) => {
+    await library.record(analysed, stages);
     count.indexed += analysed.indexed.length;
     count.failed += analysed.failed.length;
     count.faces += analysed.indexed.reduce((n, p) => n + p.faces.length, 0);
     count.peakRssMb = Math.max(count.peakRssMb, options.memoryMb());
     report('analysing');
+  };
+  const batches = dueBatches(fresh, { ...options, model: library.model, onTotal });
+  let recorded: Promise<void> = Promise.resolve();
+  try {
+    for await (const batch of decodeAhead(batches, options, stages)) {
+      const analysed = await analyseSafely(batch, options, stages);
+      await recorded;
+      recorded = handled(record(analysed));
+    }
+  } finally {
+    await recorded;
   }
+  if (fresh.length > 0) await library.refreshPresence();
   report(options.signal?.aborted ? 'cancelled' : 'finished');
   return count;
 }
@@ -143,16 +153,24 @@ function queuesAfter(left: number, batch: number): ScanProgress['queues'] {
 
 /** Batches in order, the next one being decoded while the caller works on this one. Ends early on cancel. */
 async function* decodeAhead(
-  due: readonly PhotoId[],
+  batches: AsyncGenerator<readonly PhotoId[]>,
   options: ScanOptions,
   telemetry: Telemetry,
 ): AsyncGenerator<DecodedBatch> {
-  const decode = (at: number) => decodeBatch(due.slice(at, at + options.batch), { ...options, telemetry });
-  let next = due.length > 0 ? decode(0) : null;
-  for (let at = 0; next && !options.signal?.aborted; at += options.batch) {
-    const batch = await next;
-    next = at + options.batch < due.length ? decode(at + options.batch) : null;
+  const decodeNext = async () => {
+    const { value, done } = await batches.next();
+    return done ? null : decodeBatch(value, { ...options, telemetry });
+  };
+  let next = handled(decodeNext());
+  for (let batch = await next; batch && !options.signal?.aborted; batch = await next) {
+    next = handled(decodeNext());
     yield batch;
   }
   await next;
+}
+
+/** The same promise, which may fail before anybody waits for it. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }

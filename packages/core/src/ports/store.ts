@@ -61,6 +61,7 @@ export interface LibraryCounts {
     readonly failed: number;
     readonly missing: number;
   };
+  /** Faces, and people, of photos that are there. */
   readonly faces: number;
   readonly people: number;
   readonly facts: number;
@@ -97,7 +98,10 @@ export interface Store {
 
   face(id: FaceId): Promise<StoredFace | null>;
   facesOfPhoto(photo: PhotoId): Promise<readonly StoredFace[]>;
+  /** Those of photos that are there. */
   facesOfPerson(person: PersonId): Promise<readonly StoredFace[]>;
+  /** Faces of missing photos. */
+  absentFaces(): AsyncIterable<{ readonly face: FaceId; readonly photo: PhotoId }>;
   /** In insertion order; `vector` of the given model only. */
   faces(model: ModelKey): AsyncIterable<StoredFace>;
   /** Faces said something about whose id must be kept when the photo is analysed again (box in photo pixels). */

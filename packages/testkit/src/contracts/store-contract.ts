@@ -108,8 +108,17 @@ export const storeContract = [
       equal((await store.counts()).photos, { pending: 0, indexed: 0, failed: 0, missing: 2 }, 'counts');
       equal(await idsOf(store.due(fakeModelKey)), [], 'due');
       equal((await store.facesOfPhoto(fakePhotoId(1))).length, 2, 'faces kept');
+      equal([(await store.counts()).faces, (await store.counts()).people], [0, 0], 'faces and people');
+      equal(await store.facesOfPerson(person(0)), [], 'faces of a person');
+      equal(
+        await collect(store.absentFaces()),
+        indexed(1, 2).faces.map((f) => ({ face: f.id, photo: f.photo })),
+        'absent faces',
+      );
       await store.syncFiles([file(1, 'moved.jpg'), file(2)], []);
       equal((await store.photo(fakePhotoId(1)))?.state, { state: 'indexed' }, 'indexed again');
+      equal((await store.counts()).faces, 2, 'faces again');
+      equal(await collect(store.absentFaces()), [], 'no absent faces');
       equal(await idsOf(store.due(fakeModelKey)), [fakePhotoId(2)], 'due again');
     },
   ),

@@ -21,6 +21,7 @@ export function createMemoryStore(): Store {
     [...memory.faces.values()].filter(keep).map((f) => structuredClone(f));
   const isThere = (p: MemoryPhoto) => [...memory.files.values()].some((f) => f.photo === p.id);
 
+  const isHere = (face: StoredFace) => [...memory.files.values()].some((f) => f.photo === face.photo);
   const hasNewDrawing = (p: MemoryPhoto) =>
     [...memory.drawn.values()].some((d) => d.photo === p.id && !memory.faces.has(d.face));
 
@@ -54,7 +55,8 @@ export function createMemoryStore(): Store {
     commit: (batch) => transact((m) => commit(m, batch)),
     face: async (id) => structuredClone(memory.faces.get(id) ?? null),
     facesOfPhoto: async (photo) => facesWhere((f) => f.photo === photo),
-    facesOfPerson: async (person) => facesWhere((f) => f.person === person),
+    facesOfPerson: async (person) => facesWhere((f) => f.person === person && isHere(f)),
+    absentFaces: () => iterate(facesWhere((f) => !isHere(f)).map(({ id, photo }) => ({ face: id, photo }))),
     faces: (model) => iterate(facesWhere((f) => f.vector.model === model)),
     anchors: async (photo) => anchorsOf(memory, photo),
     drawnFaces: async (photo) => [...memory.drawn.values()].filter((d) => d.photo === photo),
@@ -69,8 +71,12 @@ export function createMemoryStore(): Store {
         failed: photosWhere((p) => isThere(p) && p.state.state === 'failed').length,
         missing: photosWhere((p) => !isThere(p)).length,
       },
-      faces: memory.faces.size,
-      people: new Set([...memory.faces.values()].map((f) => f.person).filter((p) => p !== null)).size,
+      faces: facesWhere(isHere).length,
+      people: new Set(
+        facesWhere(isHere)
+          .map((f) => f.person)
+          .filter((p) => p !== null),
+      ).size,
       facts: memory.facts.length,
     }),
     getSetting: async (key) => memory.settings.get(key) ?? null,
