@@ -50,15 +50,15 @@ export function deriveThresholds(
   overrides: { readonly [threshold: string]: number } = {},
 ): EngineThresholds {
   const at = cosineAtRate(cosines);
-  const lone = at(1.6e-3);
+  const lone = at(1.2e-3);
   const decade = at(1e-4) - at(1e-3);
   const derived: EngineThresholds = {
     quality: 0.3,
-    edge: at(3e-2),
+    edge: at(2.5e-2),
     micro: Math.min(0.9, at(5e-4) + 0.22),
     microSamePhoto: Math.min(0.95, at(5e-4) + 0.38),
-    linkFloor: at(3e-2),
-    link: at(1e-4),
+    linkFloor: at(2.5e-2),
+    link: at(8e-5),
     linkLead: 2.8,
     lone,
     loneLead: 1.5,
@@ -67,7 +67,7 @@ export function deriveThresholds(
     leadCap: 2.7 * decade,
     spread: 0.58,
     usual: at(6e-5),
-    linkGrowth: decade,
+    linkGrowth: 0.7 * decade,
     samePhoto: 0.14,
     attach: at(5e-4) + 0.02,
     attachLead: 1.2 * decade,

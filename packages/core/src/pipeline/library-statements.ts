@@ -16,7 +16,7 @@ function keptName(into: Person, other: Person): readonly Statement[] {
   return [{ kind: 'name', person: into.id, anchor: into.cover, name: mine }];
 }
 
-/** `faces` leave the person and hold together. `remaining` are the person's other faces, not empty. */
+/** `faces` leave the person and are one of their own, a single face too. `remaining` are the person's other faces, not empty. */
 export function splitStatements(
   person: Person,
   faces: readonly FaceId[],
@@ -26,7 +26,9 @@ export function splitStatements(
   const [first, ...rest] = faces;
   return [
     ...faces.map((face) => ({ kind: 'not-person', face, person: person.id, anchor }) as const),
-    ...rest.map((b) => ({ kind: 'same', a: first as FaceId, b }) as const),
+    ...(rest.length > 0 ? rest : [first as FaceId]).map(
+      (b) => ({ kind: 'same', a: first as FaceId, b }) as const,
+    ),
   ];
 }
 

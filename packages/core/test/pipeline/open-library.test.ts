@@ -65,6 +65,17 @@ describe('openLibrary', () => {
     expect(person.faces.slice(3).some((f) => ids.has(library.personOf(f)))).toBe(false);
   });
 
+  it('splits a single face off, who is somebody then and no stranger', async () => {
+    const { library } = await scanned();
+    const [person] = bySize(library) as [Person];
+    const face = person.faces.find((f) => f !== person.cover) as FaceId;
+    await library.split(person.id, [face]);
+    const own = library.personOf(face);
+    expect(own).not.toBeNull();
+    expect(library.people().find(({ id }) => id === own)?.faces).toContain(face);
+    expect(own).not.toBe(library.personOf(person.cover));
+  });
+
   it('assigns faces and takes them away', async () => {
     const { library } = await scanned();
     const [a, b] = bySize(library) as [Person, Person];
