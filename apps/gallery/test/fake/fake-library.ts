@@ -90,6 +90,7 @@ export function createFakeLibrary(invented: InventedLibrary, now: () => number):
   return {
     model: fakeModel,
     record: unused,
+    refreshPresence: async () => undefined,
     saveSnapshot: unused,
     say: unused,
     people: () => [...people].map(([id, k]) => view(id, k)),

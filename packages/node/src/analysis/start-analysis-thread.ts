@@ -19,6 +19,8 @@ export interface AnalysisThread {
 export async function startAnalysisThread(setup: AnalysisSetup): Promise<AnalysisThread> {
   const worker = new Worker(builtEntry('analysis/analysis-thread.js'), {
     workerData: setup,
+    // Not this process's own: a test runner's would have the thread load TypeScript.
+    execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   const next = repliesOf(worker);
