@@ -79,7 +79,13 @@ describe('kith scan', { timeout: 600_000 }, () => {
     // Files that have not been read yet are not known.
     expect(status.photos.pending).toBeLessThanOrEqual(17 - indexed);
     const rest = JSON.parse((await runKith(['scan', '--library', library, '--json'])).stdout);
-    expect(rest.photos).toEqual({ seen: 17, indexed: 17 - indexed, unchanged: indexed, failed: 0, missing: 0 });
+    expect(rest.photos).toEqual({
+      seen: 17,
+      indexed: 17 - indexed,
+      unchanged: indexed,
+      failed: 0,
+      missing: 0,
+    });
   });
 
   it('lets one process write, tells the second who does, and others read meanwhile', async () => {
