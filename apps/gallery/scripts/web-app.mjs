@@ -76,6 +76,8 @@ export function webApp() {
 function packFiles() {
   const { models: entries } = JSON.parse(readFileSync(`${models}pack.json`, 'utf8'));
   const files = Object.values(entries).flatMap((m) => m.files);
-  const onnx = files.filter((f) => f.format === 'onnx' && f.precision !== 'int8').map((f) => f.file);
+  const onnx = files
+    .filter((f) => f.format === 'onnx' && f.backends.some((b) => b === 'wasm' || b === 'webgpu'))
+    .map((f) => f.file);
   return ['pack.json', ...new Set(onnx)];
 }

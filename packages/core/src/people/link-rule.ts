@@ -1,4 +1,4 @@
-import type { AgglomerationRule, Group } from './agglomerate.js';
+import type { AgglomerationRule, Group } from './agglomeration-rule.js';
 import type { Micro, State } from './engine-state.js';
 import type { RegionUnits } from './region-units.js';
 

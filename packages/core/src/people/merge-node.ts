@@ -1,4 +1,4 @@
-import type { Unit } from './agglomerate.js';
+import type { Unit } from './agglomeration-rule.js';
 
 /** A group while merging goes on. */
 export interface MergeNode {

@@ -1,4 +1,4 @@
-import type { Unit } from './agglomerate.js';
+import type { Unit } from './agglomeration-rule.js';
 import { clusterSum } from './cluster-sum.js';
 import type { Cluster, Micro, State } from './engine-state.js';
 import { isAlive, microSum } from './micros.js';

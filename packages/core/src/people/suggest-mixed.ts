@@ -1,5 +1,5 @@
-import type { Unit } from './agglomerate.js';
 import { agglomerate } from './agglomerate.js';
+import type { Unit } from './agglomeration-rule.js';
 import type { Cluster, Micro, State } from './engine-state.js';
 import { growthOf } from './link-rule.js';
 import { microSum } from './micros.js';
