@@ -19,20 +19,23 @@ const head = `# Kith beside its peers
 
 Written by \`npm run evaluate -w evaluation\` from people.csv; the reporting half only. Peers have the same vectors and
 the same quality gate (or none, where that did better), at the setting with the highest B-cubed F on the tuning half;
-
 Kith has the thresholds that follow from its pack's calibration; kith-tuned is the same engine treated as the peers
 are (its cosines shifted together, gate on or off). Intervals: 95 %, over draws of people. Lead: Kith's
 B-cubed F less the method's, over the same draws; above zero throughout is a clear lead. Merged: people lost inside
 another; mixed: groups in which two people have two faces each.
 `;
 
-/** The newest result of every method, pack and protocol on the reporting half, as TABLE.md; its text. */
+/** The newest result of every method, on every protocol with the newest weights of every pack, as TABLE.md; its text. */
 export async function writeTable(folder: string): Promise<string> {
   const rows = (await readResults(join(folder, 'people.csv'))).filter((r) => r['half'] === 'reporting');
-  const tables = [...groups(rows, (r) => `${r['protocol']} · ${r['pack']}`)].map(([title, own]) => {
-    const newest = [...new Map(own.map((r) => [r['method']!, r])).values()];
-    return `## ${title}\n\n${table(newest.sort((a, b) => Number(b['bcubedF']) - Number(a['bcubedF'])))}\n`;
-  });
+  const tables = [...groups(rows, (r) => `${r['protocol']} · ${r['pack']!.split('/')[0]}`).values()].map(
+    (all) => {
+      const { protocol, pack } = all.at(-1)!;
+      const own = all.filter((r) => r['pack'] === pack);
+      const newest = [...new Map(own.map((r) => [r['method']!, r])).values()];
+      return `## ${protocol} · ${pack}\n\n${table(newest.sort((a, b) => Number(b['bcubedF']) - Number(a['bcubedF'])))}\n`;
+    },
+  );
   const text = `${head}\n${tables.join('\n')}`;
   await writeFile(join(folder, 'TABLE.md'), text);
   return text;
