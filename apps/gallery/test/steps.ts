@@ -33,7 +33,11 @@ export async function nameSomebody(page: Page, text: string): Promise<void> {
   const face = page.locator('.nobody .tile');
   await unnamed.or(face).first().waitFor();
   if ((await unnamed.count()) > 0) return name(page, unnamed.first(), text);
-  await face.first().click();
+  try {
+    await face.first().click({ timeout: 5000 });
+  } catch {
+    return nameSomebody(page, text); // while a scan goes on, a face of nobody may become somebody's
+  }
   const row = page.locator('.face-row-here');
   await row.getByRole('button', { name: 'Name', exact: true }).click();
   await row.getByRole('combobox').fill(text);
@@ -41,9 +45,14 @@ export async function nameSomebody(page: Page, text: string): Promise<void> {
   await toast(page, text);
 }
 
-async function name(page: Page, card: Locator, text: string): Promise<void> {
+export async function rename(page: Page, from: string, to: string): Promise<void> {
+  await toPeople(page);
+  await name(page, person(page, from), to, 'Rename');
+}
+
+async function name(page: Page, card: Locator, text: string, button = 'Name'): Promise<void> {
   await card.click();
-  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await page.getByRole('button', { name: button, exact: true }).click();
   await page.getByRole('combobox', { name: 'Name' }).fill(text);
   await page.keyboard.press('Enter');
   await toast(page, text);

@@ -3,11 +3,13 @@ import type { Person, Statement } from '../people/index.js';
 
 type Groups = readonly (readonly FaceId[])[];
 
-/** `other`, with every sub-group of it, is `into`; the name of `into` stays when both have one. */
-export function mergeStatements(into: Person, other: Person, groupsOfOther: Groups): readonly Statement[] {
-  const heads = groupsOfOther.map((g) => g[0] as FaceId).filter((f) => f !== other.cover);
-  const same = [other.cover, ...heads].map((b) => ({ kind: 'same', a: into.cover, b }) as const);
-  return [...same, ...keptName(into, other)];
+/**
+ * `other` is `into`, every face of both that is known now: linked by their covers alone, the two would come apart when the
+ * library is grouped anew. The name of `into` stays when both have one.
+ */
+export function mergeStatements(into: Person, other: Person, groups: Groups): readonly Statement[] {
+  const faces = [other.cover, ...groups.flat().filter((face) => face !== other.cover && face !== into.cover)];
+  return [...faces.map((b) => ({ kind: 'same', a: into.cover, b }) as const), ...keptName(into, other)];
 }
 
 function keptName(into: Person, other: Person): readonly Statement[] {

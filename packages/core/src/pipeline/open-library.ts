@@ -40,7 +40,10 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     if (distinct.length === 0) throw new Error('merging needs two different people');
     return say(
       kind,
-      distinct.flatMap((id) => mergeStatements(target, person(id), state.engine().groupsOf(id))),
+      distinct.flatMap((id) => {
+        const groups = [id, target.id].flatMap((who) => state.engine().groupsOf(who));
+        return mergeStatements(target, person(id), groups);
+      }),
     );
   };
 

@@ -40,6 +40,15 @@ async function scanned() {
 }
 
 describe('grouping by other thresholds', () => {
+  it('keeps two people who were said to be one together, however much the thresholds part the others', async () => {
+    const { store, library } = await scanned();
+    const [into, other] = library.people().filter((p) => p.faces.length > 1);
+    const both = [...into!.faces, ...other!.faces].sort();
+    await library.merge(into!.id, [other!.id]);
+    expect(groups(library)).toContain(both.join(' '));
+    for (const likeness of [0.6, 0]) expect(groups(await open(store, likeness))).toContain(both.join(' '));
+  });
+
   it('is told before it is done, and then comes out as told, there and back', async () => {
     const { store, library } = await scanned();
     const start = groups(library);
