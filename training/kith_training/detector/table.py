@@ -5,11 +5,10 @@
 Rewrites what stands between the two marker comments of the card and nothing else.
 """
 
-import argparse
 import csv
 from pathlib import Path
 
-from ..evaluate.markers import rewrite
+from ..evaluate.markers import rewrite_card
 
 BEGIN, END = "<!-- detector table: written by kith_training.detector.table -->", "<!-- end of detector table -->"
 MODELS = ("kith", "yunet", "scrfd_500m", "scrfd_2.5g")
@@ -43,9 +42,4 @@ def render(values: dict[tuple[str, str, str], float]) -> str:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--results", type=Path, required=True)
-    parser.add_argument("--card", type=Path, required=True)
-    args = parser.parse_args()
-    card = args.card.read_text(encoding="utf-8")
-    args.card.write_text(rewrite(card, BEGIN, END, render(newest(args.results))), encoding="utf-8")
+    rewrite_card(__doc__, BEGIN, END, lambda results, _: render(newest(results)))

@@ -5,11 +5,10 @@
 Rewrites what stands between the two marker comments of the card and nothing else.
 """
 
-import argparse
 import csv
 from pathlib import Path
 
-from kith_training.evaluate.markers import rewrite
+from kith_training.evaluate.markers import rewrite_card
 
 BEGIN, END = "<!-- embedder table: written by kith_training.evaluate.table -->", "<!-- end of embedder table -->"
 COLUMNS = {
@@ -46,9 +45,4 @@ def render(values: dict[tuple[str, str, str], float], pack: Path) -> str:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--results", type=Path, required=True)
-    parser.add_argument("--card", type=Path, required=True)
-    args = parser.parse_args()
-    card = args.card.read_text(encoding="utf-8")
-    args.card.write_text(rewrite(card, BEGIN, END, render(newest(args.results), args.card.parent)), encoding="utf-8")
+    rewrite_card(__doc__, BEGIN, END, lambda results, pack: render(newest(results), pack))
