@@ -13,7 +13,7 @@ import { chromiumArgs, chromiumPath, patience } from './chromium.js';
 import { watchBrowserMemory } from './process-memory.js';
 import { runCli } from './serve-cli.js';
 import { staticServer } from './static-server.js';
-import { agree } from './steps.js';
+import { agree, watchLongTasks } from './steps.js';
 
 const built = fileURLToPath(new URL('../dist/web/', import.meta.url));
 
@@ -92,19 +92,13 @@ async function scanInPage(paths: readonly string[], library: string, profile: st
     await page.goto(server.url);
     await agree(page);
     await page.getByLabel('Choose photos').waitFor({ state: 'attached' });
-    await page.evaluate(() => {
-      const seen: number[] = [];
-      Object.assign(globalThis, { longTasks: seen });
-      new PerformanceObserver((list) => {
-        for (const e of list.getEntries()) seen.push(e.duration);
-      }).observe({ type: 'longtask' });
-    });
+    const longTasks = await watchLongTasks(page);
     const memory = watchBrowserMemory();
     await page.getByLabel('Choose photos').setInputFiles([...paths]);
     await page.locator('.scan').waitFor();
     await page.locator('.scan').waitFor({ state: 'detached', timeout: 1_800_000 });
     const { tabMb, browserMb } = memory();
-    const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+    const tasks = await longTasks();
     await page.getByRole('link', { name: 'Insight' }).click();
     const rate = page.locator('.figures div', { hasText: 'Photos per second' }).locator('dd');
     const browserPhotosPerSecond = Number(await rate.innerText());

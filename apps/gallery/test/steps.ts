@@ -14,6 +14,18 @@ export async function scanned(page: Page, timeout = 200_000): Promise<void> {
   expect(await page.locator('.scan-error').count()).toBe(0);
 }
 
+/** From now on the page keeps how long its main thread was blocked, each time for over 50 ms; returns how to ask, in ms. */
+export async function watchLongTasks(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    Object.assign(globalThis, { longTasks: seen });
+    new PerformanceObserver((list) => {
+      for (const e of list.getEntries()) seen.push(e.duration);
+    }).observe({ type: 'longtask' });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+}
+
 export async function agree(page: Page): Promise<void> {
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Go on' }).click();

@@ -18,6 +18,7 @@ import {
   previewThresholds,
   scanned,
   toast,
+  watchLongTasks,
 } from './steps.js';
 
 const reason = noChromium ?? noModels;
@@ -79,19 +80,13 @@ describe.skipIf(reason !== null)(
 
     it('finds faces in picked photos, without blocking the page', async () => {
       const page = await open();
-      await page.evaluate(() => {
-        const seen: number[] = [];
-        Object.assign(globalThis, { longTasks: seen });
-        new PerformanceObserver((list) => {
-          for (const e of list.getEntries()) seen.push(e.duration);
-        }).observe({ type: 'longtask' });
-      });
+      const longTasks = await watchLongTasks(page);
       await agree(page);
       const began = Date.now();
       await page.getByLabel('Choose photos').setInputFiles(first);
       await scanned(page);
       const seconds = (Date.now() - began) / 1000;
-      const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+      const tasks = await longTasks();
       console.log(`${first.length} photos in ${seconds.toFixed(1)} s; long tasks: ${tasks.map(Math.round)}`);
       await page.getByRole('link', { name: 'Insight' }).click();
       await page.getByText('Photos per second').waitFor();
