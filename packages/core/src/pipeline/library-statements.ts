@@ -1,15 +1,16 @@
 import type { FaceId } from '../faces/index.js';
 import type { Person, Statement } from '../people/index.js';
 
-type Groups = readonly (readonly FaceId[])[];
-
 /**
- * `other` is `into`, every face of both that is known now: linked by their covers alone, the two would come apart when the
- * library is grouped anew. The name of `into` stays when both have one.
+ * The `others` are `into`, every face of them all that is known now: linked by their covers alone, they would come apart when
+ * the library is grouped anew. The name of `into` stays where another has one too.
  */
-export function mergeStatements(into: Person, other: Person, groups: Groups): readonly Statement[] {
-  const faces = [other.cover, ...groups.flat().filter((face) => face !== other.cover && face !== into.cover)];
-  return [...faces.map((b) => ({ kind: 'same', a: into.cover, b }) as const), ...keptName(into, other)];
+export function mergeStatements(into: Person, others: readonly Person[]): readonly Statement[] {
+  const faces = [...others, into].flatMap((person) => person.faces).filter((face) => face !== into.cover);
+  return [
+    ...faces.map((b) => ({ kind: 'same', a: into.cover, b }) as const),
+    ...others.flatMap((other) => keptName(into, other)),
+  ];
 }
 
 function keptName(into: Person, other: Person): readonly Statement[] {

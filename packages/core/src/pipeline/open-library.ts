@@ -38,13 +38,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     const target = person(into);
     const distinct = [...new Set(others)].filter((id) => id !== into);
     if (distinct.length === 0) throw new Error('merging needs two different people');
-    return say(
-      kind,
-      distinct.flatMap((id) => {
-        const groups = [id, target.id].flatMap((who) => state.engine().groupsOf(who));
-        return mergeStatements(target, person(id), groups);
-      }),
-    );
+    return say(kind, mergeStatements(target, distinct.map(person)));
   };
 
   return {

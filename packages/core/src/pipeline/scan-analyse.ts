@@ -1,3 +1,4 @@
+import { scaleBox } from '../geometry/index.js';
 import type { PhotoId } from '../photo/index.js';
 import type { Store, Telemetry } from '../ports/index.js';
 import type { AnalysedFace, PhotoToAnalyse } from './analysed-photo.js';
@@ -39,7 +40,7 @@ async function withFaces(photo: DecodedBatch['decoded'][number], store: Store): 
   const before = await store.facesOfPhoto(photo.id);
   const drawn = (await store.drawnFaces(photo.id)).map(({ face, box }) => ({
     id: face,
-    box: { x: box.x * width, y: box.y * height, width: box.width * width, height: box.height * height },
+    box: scaleBox(box, width, height),
   }));
   const known = [...anchors, ...before.filter(({ id }) => !anchors.some((a) => a.id === id))];
   return { ...photo, known: known.map(({ id, box }) => ({ id, box })), drawn };

@@ -1,4 +1,5 @@
 import type { FaceId } from '@kith/core/faces';
+import { scaleBox } from '@kith/core/geometry';
 import type { PhotoId } from '@kith/core/photo';
 import { type Analyse, analyseAgain, defaultAnalyseOptions } from '@kith/core/pipeline';
 import type { DecodedPhoto, Telemetry } from '@kith/core/ports';
@@ -69,13 +70,7 @@ async function analysePreview(
   const drawing = (await store.drawnFaces(photo)).find((d) => d.face === face);
   if (facts === null || drawing === undefined) throw new Error('the photo has not been analysed yet');
   const before = await store.facesOfPhoto(photo);
-  const { x, y, width, height } = drawing.box;
-  const box = {
-    x: x * facts.width,
-    y: y * facts.height,
-    width: width * facts.width,
-    height: height * facts.height,
-  };
+  const box = scaleBox(drawing.box, facts.width, facts.height);
   const known = before.map((f) => ({ id: f.id, box: f.box }));
   const request = { id: photo, decoded: { pixels, facts }, known, drawn: [{ id: face, box }] };
   const [found] = await analyse([request], silent);
