@@ -9,12 +9,16 @@ from .average import Average
 from .config import RunConfig
 
 
-def save(path: Path, model, optimizer, average: Average, step: int, config: RunConfig) -> None:
+def write_whole(path: Path, state: dict) -> None:
     part = path.with_suffix(".part")
+    torch.save(state, part)
+    part.replace(path)
+
+
+def save(path: Path, model, optimizer, average: Average, step: int, config: RunConfig) -> None:
     state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average.values}
     settings = {k: str(v) for k, v in asdict(config).items()}
-    torch.save({**state, "seen": average.seen, "step": step, "config": settings}, part)
-    part.replace(path)
+    write_whole(path, {**state, "seen": average.seen, "step": step, "config": settings})
 
 
 def restore(path: Path, model, optimizer, average: Average) -> int:

@@ -1,7 +1,7 @@
 """Settings as a dataclass, and the command line made from one."""
 
 import argparse
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 
@@ -27,14 +27,24 @@ class RunConfig:
     start: str = ""  # weights a new run begins with
 
 
-def parse(kind, description: str):
-    """The command line's options, one per field of the dataclass `kind`, as an object of that class."""
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawTextHelpFormatter)
+def add_options(parser: argparse.ArgumentParser, kind) -> None:
+    """One option per field of the dataclass `kind`; fields without a default must be given."""
     for field in fields(kind):
         name = f"--{field.name.replace('_', '-')}"
         if field.type is bool:
             parser.add_argument(name, action="store_true")
         else:
-            reads = Path if field.type in (Path, Path | None) else field.type
-            parser.add_argument(name, type=reads, default=field.default)
-    return kind(**vars(parser.parse_args()))
+            given = {"required": True} if field.default is MISSING else {"default": field.default}
+            parser.add_argument(name, type=Path if field.type in (Path, Path | None) else field.type, **given)
+
+
+def options_of(args: argparse.Namespace, kind):
+    """What was given for the fields of `kind`, as an object of that class."""
+    return kind(**{field.name: getattr(args, field.name) for field in fields(kind)})
+
+
+def parse(kind, description: str):
+    """The command line's options, one per field of the dataclass `kind`, as an object of that class."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawTextHelpFormatter)
+    add_options(parser, kind)
+    return options_of(parser.parse_args(), kind)

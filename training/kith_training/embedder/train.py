@@ -9,7 +9,6 @@ Writes STATE/RUN/last.pt (all state), log.csv (training) and heldout.csv (held-o
 """
 
 import argparse
-import dataclasses
 import signal
 import time
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from kith_training.common.config import add_options, options_of
 from kith_training.embedder.config import Config
 from kith_training.embedder.trainer import Trainer, append_row
 
@@ -55,16 +55,9 @@ def parse() -> tuple[argparse.Namespace, Config]:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--save-every", type=float, default=120, help="seconds between checkpoints")
     parser.add_argument("--measure-every", type=int, default=500, help="steps between held-out figures")
-    for field in dataclasses.fields(Config):
-        required = field.default is dataclasses.MISSING
-        parser.add_argument(
-            "--" + field.name.replace("_", "-"),
-            type=field.type if isinstance(field.type, type) else {"str": str, "int": int, "float": float}[field.type],
-            required=required,
-            default=None if required else field.default,
-        )
+    add_options(parser, Config)
     args = parser.parse_args()
-    return args, Config(**{f.name: getattr(args, f.name) for f in dataclasses.fields(Config)})
+    return args, options_of(args, Config)
 
 
 if __name__ == "__main__":

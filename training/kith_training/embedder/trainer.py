@@ -3,12 +3,12 @@
 import csv
 import dataclasses
 import json
-import os
 import time
 from pathlib import Path
 
 import torch
 
+from kith_training.common.checkpoint import write_whole
 from kith_training.common.machine import join_processes
 from kith_training.embedder.config import Config, learning_rate
 from kith_training.embedder.data import Data
@@ -47,12 +47,6 @@ def update_average(average: Embedder, model: Embedder, keep: float) -> None:
                 ours.lerp_(theirs, 1 - keep)
             else:
                 ours.copy_(theirs)
-
-
-def save(path: Path, state: dict) -> None:
-    """Write beside and rename, so that a kill leaves the old or the new file, never half of one."""
-    torch.save(state, path.with_suffix(".part"))
-    os.replace(path.with_suffix(".part"), path)
 
 
 def append_row(path: Path, row: dict[str, object]) -> None:
@@ -106,7 +100,7 @@ class Trainer:
             optimiser.load_state_dict(saved)
 
     def checkpoint(self) -> None:
-        save(
+        write_whole(
             self.folder / "last.pt",
             {
                 "step": self.step,
