@@ -1,4 +1,4 @@
-export type { AnalysisSetup, LoadedModels } from './analysis/messages.js';
+export type { AnalysisSetup } from './analysis/messages.js';
 export { type AnalysisThread, startAnalysisThread } from './analysis/start-analysis-thread.js';
 export {
   createNodeDecoder,

@@ -1,5 +1,11 @@
 export { type AnalyseAgainOptions, analyseAgain } from './analyse-again.js';
 export { type AnalyseBatchRequest, analyseBatch } from './analyse-batch.js';
+export {
+  type AnalysedElsewhere,
+  analyseForOther,
+  type LoadedModels,
+  tellStages,
+} from './analyse-for-other.js';
 export { type AnalyseOptions, defaultAnalyseOptions } from './analyse-options.js';
 export type { AnalysedFace, AnalysedPhoto, PhotoToAnalyse } from './analysed-photo.js';
 export {

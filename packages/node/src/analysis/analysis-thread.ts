@@ -1,13 +1,13 @@
 // A thread that holds the models and analyses batches of photos for the main one, so that reading, decoding, grouping and
 // storing go on while they compute.
 import { parentPort, workerData } from 'node:worker_threads';
-import { analyseBatch, type LoadedPack, loadPack, type PhotoToAnalyse } from '@kith/core/pipeline';
+import { analyseForOther, type LoadedPack, loadPack, type PhotoToAnalyse } from '@kith/core/pipeline';
 import { createNodeInference } from '../inference/create-node-inference.js';
 import { readPackFolder } from '../models/read-pack-folder.js';
 import { sha256 } from '../models/sha256.js';
 import { nodeClock } from '../platform/node-clock.js';
 import { lentBuffers } from './lent-buffers.js';
-import type { AnalysisReply, AnalysisRequest, AnalysisSetup, StageRecord } from './messages.js';
+import type { AnalysisReply, AnalysisRequest, AnalysisSetup } from './messages.js';
 
 const setup = workerData as AnalysisSetup;
 const port = parentPort;
@@ -33,20 +33,9 @@ async function load({ pack: path, weights, backend: wanted, threads }: AnalysisS
 }
 
 async function answer(photos: readonly PhotoToAnalyse[]): Promise<void> {
-  const stages: StageRecord[] = [];
-  const telemetry = {
-    stage: (stage: StageRecord['stage'], ms: number, count: number, faces: number) =>
-      void stages.push({ stage, ms, photos: count, faces }),
-    count: () => undefined,
-    gauge: () => undefined,
-  };
   try {
-    const found = await analyseBatch({ photos, pack, options: setup.options, telemetry, clock: nodeClock });
-    const slim = found.map(({ id, faces }) => ({
-      id,
-      faces: faces.map(({ face, vector }) => ({ face, vector })),
-    }));
-    send({ kind: 'analysed', photos: slim, stages });
+    const analysed = await analyseForOther({ photos, pack, options: setup.options, clock: nodeClock });
+    send({ kind: 'analysed', ...analysed });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const pixels = photos.map((photo) => photo.decoded.pixels.data);

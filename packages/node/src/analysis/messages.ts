@@ -1,7 +1,5 @@
 import type { Backend } from '@kith/core/models';
-import type { Analyse, AnalyseOptions, PhotoToAnalyse } from '@kith/core/pipeline';
-import type { Stage } from '@kith/core/ports';
-import type { ModelKey } from '@kith/core/vectors';
+import type { AnalysedElsewhere, AnalyseOptions, LoadedModels, PhotoToAnalyse } from '@kith/core/pipeline';
 
 /** What the thread is started with. */
 export interface AnalysisSetup {
@@ -15,34 +13,13 @@ export interface AnalysisSetup {
   readonly options: AnalyseOptions;
 }
 
-/** The models as they were loaded. */
-export interface LoadedModels {
-  readonly key: ModelKey;
-  /** Where the embedder runs. */
-  readonly backend: Backend;
-  /** Every fall back and why; empty when all went as asked. */
-  readonly notices: readonly string[];
-}
-
-/** A piece of work of a stage, as telemetry is told. */
-export interface StageRecord {
-  readonly stage: Stage;
-  readonly ms: number;
-  readonly photos: number;
-  readonly faces: number;
-}
-
 export type AnalysisRequest =
   | { readonly kind: 'analyse'; readonly photos: readonly PhotoToAnalyse[] }
   | { readonly kind: 'close' };
 
 export type AnalysisReply =
   | { readonly kind: 'loaded'; readonly models: LoadedModels }
-  | {
-      readonly kind: 'analysed';
-      readonly photos: Awaited<ReturnType<Analyse>>;
-      readonly stages: readonly StageRecord[];
-    }
+  | ({ readonly kind: 'analysed' } & AnalysedElsewhere)
   /** With the pixels that were lent, in the order they came. */
   | {
       readonly kind: 'failed';

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { Analyse, PhotoToAnalyse } from '@kith/core/pipeline';
+import { type Analyse, type LoadedModels, type PhotoToAnalyse, tellStages } from '@kith/core/pipeline';
 import { builtEntry } from '../built-entry.js';
 import { lentBuffers } from './lent-buffers.js';
-import type { AnalysisReply, AnalysisRequest, AnalysisSetup, LoadedModels } from './messages.js';
+import type { AnalysisReply, AnalysisRequest, AnalysisSetup } from './messages.js';
 
 /** Models in a thread of their own. */
 export interface AnalysisThread {
@@ -34,8 +34,7 @@ export async function startAnalysisThread(setup: AnalysisSetup): Promise<Analysi
       worker.postMessage(request, lentBuffers(photos));
       const reply = await answer;
       if (reply.kind === 'analysed') {
-        for (const { stage, ms, photos: count, faces } of reply.stages)
-          telemetry.stage(stage, ms, count, faces);
+        tellStages(reply.stages, telemetry);
         return reply.photos;
       }
       if (reply.kind === 'failed') takeBack(photos, reply.pixels);

@@ -1,7 +1,5 @@
 import type { Backend } from '@kith/core/models';
-import type { AnalysedPhoto, AnalyseOptions, PhotoToAnalyse } from '@kith/core/pipeline';
-import type { Stage } from '@kith/core/ports';
-import type { ModelKey } from '@kith/core/vectors';
+import type { AnalysedElsewhere, AnalyseOptions, LoadedModels, PhotoToAnalyse } from '@kith/core/pipeline';
 
 /** Where a pack lies, and where to run it. */
 export interface PackLocation {
@@ -13,24 +11,8 @@ export interface PackLocation {
   readonly avoid: readonly Backend[];
 }
 
-export interface LoadedModels {
-  readonly key: ModelKey;
-  readonly backend: Backend;
-  readonly notices: readonly string[];
-}
-
-/** One batch's results. Stage times are told here, since telemetry lives on the other side. */
-export interface AnalysedBatchMessage {
-  readonly photos: readonly {
-    readonly id: AnalysedPhoto['id'];
-    readonly faces: readonly Pick<AnalysedPhoto['faces'][number], 'face' | 'vector'>[];
-  }[];
-  readonly stages: readonly {
-    readonly stage: Stage;
-    readonly ms: number;
-    readonly photos: number;
-    readonly faces: number;
-  }[];
+/** One batch's results. */
+export interface AnalysedBatchMessage extends AnalysedElsewhere {
   /** WebP: a square of each face by its id, and a preview of each photo by its id. */
   readonly pictures: readonly { readonly name: string; readonly picture: Blob }[];
 }

@@ -1,9 +1,8 @@
-import type { AnalyseOptions, PhotoToAnalyse } from '@kith/core/pipeline';
+import type { AnalyseOptions, LoadedModels, PhotoToAnalyse } from '@kith/core/pipeline';
 import { connectRpc, type RpcClient } from '../rpc/connect-rpc.js';
 import type {
   AnalysedBatchMessage,
   AnalysisMethods,
-  LoadedModels,
   LoadingMessage,
   PackLocation,
 } from './analysis-methods.js';

@@ -1,7 +1,8 @@
+import { scaleBox } from '@kith/core/geometry';
 import {
-  type AnalysedPhoto,
   type AnalyseOptions,
-  analyseBatch,
+  analyseForOther,
+  type LoadedModels,
   type LoadedPack,
   loadPack,
   type PhotoToAnalyse,
@@ -15,7 +16,6 @@ import { moving, serveRpc } from '../rpc/serve-rpc.js';
 import type {
   AnalysedBatchMessage,
   AnalysisMethods,
-  LoadedModels,
   LoadingMessage,
   PackLocation,
 } from './analysis-methods.js';
@@ -78,26 +78,15 @@ async function analyse(
   options: AnalyseOptions,
   previewSide: number,
 ): Promise<AnalysedBatchMessage> {
-  const stages: AnalysedBatchMessage['stages'][number][] = [];
-  const telemetry = {
-    stage: (stage: (typeof stages)[number]['stage'], ms: number, count: number, faces: number) =>
-      void stages.push({ stage, ms, photos: count, faces }),
-    count() {},
-    gauge() {},
-  };
-  const found = await analyseBatch({ photos, pack, options, telemetry, clock: webClock });
+  const { photos: found, stages } = await analyseForOther({ photos, pack, options, clock: webClock });
   const pictures = await picturesOf(photos, found, previewSide);
-  const slim = found.map(({ id, faces }) => ({
-    id,
-    faces: faces.map(({ face, vector }) => ({ face, vector })),
-  }));
-  const vectors = slim.flatMap((photo) => photo.faces.map((f) => f.vector.values.buffer as ArrayBuffer));
-  return moving({ photos: slim, stages, pictures }, vectors);
+  const vectors = found.flatMap((photo) => photo.faces.map((f) => f.vector.values.buffer as ArrayBuffer));
+  return moving({ photos: found, stages, pictures }, vectors);
 }
 
 async function picturesOf(
   photos: readonly PhotoToAnalyse[],
-  found: readonly AnalysedPhoto[],
+  found: AnalysedBatchMessage['photos'],
   previewSide: number,
 ): Promise<AnalysedBatchMessage['pictures']> {
   const pictures: AnalysedBatchMessage['pictures'][number][] = [];
@@ -106,8 +95,7 @@ async function picturesOf(
     const { pixels, facts } = decoded;
     const scale = pixels.width / facts.width;
     for (const { face } of found[i]!.faces) {
-      const { x, y, width, height } = face.box;
-      const box = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+      const box = scaleBox(face.box, scale, scale);
       pictures.push({ name: `face-${face.id}`, picture: await encodePicture(faceThumbnail(pixels, box)) });
     }
     pictures.push({

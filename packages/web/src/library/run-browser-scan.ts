@@ -7,6 +7,7 @@ import {
   type ScanProgress,
   type ScanSummary,
   scan,
+  tellStages,
 } from '@kith/core/pipeline';
 import type { CancelSignal, Decoder, Store, Telemetry } from '@kith/core/ports';
 import type { PictureStore } from '../pictures/picture-store.js';
@@ -106,7 +107,7 @@ export async function browserAnalyse(
   const previewSide = options.previewSide ?? 1024;
   const analyse: Analyse = async (photos, telemetry) => {
     const { photos: found, stages, pictures } = await analysis.analyse(photos, analyseOptions, previewSide);
-    for (const s of stages) telemetry.stage(s.stage, s.ms, s.photos, s.faces);
+    tellStages(stages, telemetry);
     for (const { name, picture } of pictures) if (keeps(name)) await parts.pictures.put(name, picture);
     await parts.models.passed();
     return found;
