@@ -1,4 +1,4 @@
-import type { EngineThresholds } from '@kith/core/people';
+import { type EngineThresholds, mapCosines } from '@kith/core/people';
 import type { FaceSet } from '../faces/face-set.js';
 import type { SweepPoint } from '../report/charts.js';
 import { scoreFaces } from '../score/score-faces.js';
@@ -15,7 +15,7 @@ export function sweepLink(
   photosPerBatch: number,
 ): readonly SweepPoint[] {
   return shifts.flatMap((shift) => {
-    const shifted = shiftThresholds(thresholds, shift);
+    const shifted = mapCosines(thresholds, (cosine) => cosine + shift);
     const { labels } = runEngine(engineFor(set.pack, set.dimension, shifted), set, photosPerBatch);
     const { bcubed, pairwise } = scoreFaces(set, labels).scores;
     const at = { threshold: shifted.lone };
@@ -25,18 +25,4 @@ export function sweepLink(
       { ...at, figure: 'pair recall', value: pairwise.r },
     ];
   });
-}
-
-/** Thresholds that are cosines move; gains, leads and the quality gate stay. */
-export function shiftThresholds(t: EngineThresholds, shift: number): EngineThresholds {
-  return {
-    ...t,
-    edge: t.edge + shift,
-    micro: t.micro + shift,
-    microSamePhoto: t.microSamePhoto + shift,
-    link: t.link + shift,
-    lone: t.lone + shift,
-    linkFloor: t.linkFloor + shift,
-    attach: t.attach + shift,
-  };
 }

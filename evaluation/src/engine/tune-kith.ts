@@ -1,9 +1,8 @@
-import type { EngineThresholds } from '@kith/core/people';
+import { type EngineThresholds, mapCosines } from '@kith/core/people';
 import { type FaceSet, takeHalf } from '../faces/face-set.js';
 import { scoreFaces } from '../score/score-faces.js';
 import { engineFor } from './engine-for.js';
 import { runEngine } from './run-engine.js';
-import { shiftThresholds } from './sweep-link.js';
 
 export interface TunedKith {
   readonly thresholds: EngineThresholds;
@@ -19,7 +18,7 @@ export function tuneKith(set: FaceSet, thresholds: EngineThresholds): TunedKith 
   const tuning = takeHalf(set, 'tuning');
   const tried = shifts.flatMap((shift) =>
     [thresholds.quality, 0].map((quality) => {
-      const shifted = { ...shiftThresholds(thresholds, shift), quality };
+      const shifted = { ...mapCosines(thresholds, (cosine) => cosine + shift), quality };
       const { labels } = runEngine(engineFor(set.pack, set.dimension, shifted), tuning, 16);
       const setting = `shift:${shift} gate:${quality === 0 ? 'off' : 'on'}`;
       return { thresholds: shifted, setting, f: scoreFaces(tuning, labels).scores.bcubed.f };

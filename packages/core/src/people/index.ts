@@ -13,4 +13,4 @@ export type {
   Suggestion,
 } from './people-engine.js';
 export type { Person, PersonState } from './person.js';
-export { maxLikenessShift, shiftThresholds } from './shift-thresholds.js';
+export { mapCosines, maxLikenessShift, shiftThresholds } from './shift-thresholds.js';

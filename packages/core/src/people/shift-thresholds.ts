@@ -12,16 +12,23 @@ export function shiftThresholds(thresholds: EngineThresholds, by: number): Engin
   if (!(Math.abs(by) <= maxLikenessShift)) {
     throw new RangeError(`thresholds move by at most ±${maxLikenessShift}, not by ${by}`);
   }
-  const moved = (cosine: number) => Math.max(-1, Math.min(0.98, cosine + by));
+  return mapCosines(thresholds, (cosine) => Math.max(-1, Math.min(0.98, cosine + by)));
+}
+
+/** The thresholds with every cosine that decides whether two are one changed; leads, gains and the quality gate stay. */
+export function mapCosines(
+  thresholds: EngineThresholds,
+  change: (cosine: number) => number,
+): EngineThresholds {
   const { edge, micro, microSamePhoto, linkFloor, link, lone, attach } = thresholds;
   return {
     ...thresholds,
-    edge: moved(edge),
-    micro: moved(micro),
-    microSamePhoto: moved(microSamePhoto),
-    linkFloor: moved(linkFloor),
-    link: moved(link),
-    lone: moved(lone),
-    attach: moved(attach),
+    edge: change(edge),
+    micro: change(micro),
+    microSamePhoto: change(microSamePhoto),
+    linkFloor: change(linkFloor),
+    link: change(link),
+    lone: change(lone),
+    attach: change(attach),
   };
 }
