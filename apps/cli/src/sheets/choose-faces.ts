@@ -1,10 +1,11 @@
+import { isTurned } from '@kith/core/faces';
 import type { Person } from '@kith/core/people';
 import type { StoredFace } from '@kith/core/ports';
 import type { Session } from '../session/open-session.js';
 
-/** The faces a person's sheet shows: the cover first, then by quality, best first. */
+/** The faces a person's sheet shows: the cover first, then by quality, best first, those that are turned last. */
 export async function chooseFaces(
-  { store }: Session,
+  { store }: Pick<Session, 'store'>,
   person: Person,
   most: number,
 ): Promise<readonly StoredFace[]> {
@@ -13,8 +14,8 @@ export async function chooseFaces(
     const face = await store.face(id);
     if (face) faces.push(face);
   }
-  const first = (face: StoredFace) => (face.id === person.cover ? 1 : 0);
+  const rank = (face: StoredFace) => (face.id === person.cover ? 0 : isTurned(face.points) ? 2 : 1);
   return faces
-    .sort((a, b) => first(b) - first(a) || b.quality - a.quality || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => rank(a) - rank(b) || b.quality - a.quality || (a.id < b.id ? -1 : 1))
     .slice(0, most);
 }

@@ -3,6 +3,7 @@ export { decodeHead, type HeadInput } from './decode-head.js';
 export type { Detection, Face, FaceId, FivePoints, Score } from './face.js';
 export type { HeadOutput, HeadOutputs } from './head-output.js';
 export type { InputDetection } from './input-detection.js';
+export { isTurned } from './is-turned.js';
 export { landmarkPoints } from './landmark-points.js';
 export { mergeLooks } from './merge-looks.js';
 export { type Pose, poseOf } from './pose.js';

@@ -36,6 +36,7 @@ function enter(state: State, face: EngineFace): Slot {
   state.slots.set(face.id, slot);
   state.quality.push(face.quality);
   state.takenAt.push(face.takenAt);
+  if (face.turned) state.turned.add(slot);
   state.host.push(-1);
   state.vectors.push(face.vector.values);
   const photo = state.photoNumbers.get(face.photo) ?? state.photoNumbers.size;

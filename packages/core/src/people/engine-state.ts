@@ -74,6 +74,8 @@ export interface State {
   readonly photos: number[];
   readonly quality: number[];
   readonly takenAt: (number | null)[];
+  /** Faces on their side or upside down. */
+  readonly turned: Set<Slot>;
   /** Row of the micro-cluster a good face is in or a weak one attaches to; −1: none. */
   readonly host: number[];
   /** All faces' vectors, row = slot. */
@@ -112,6 +114,7 @@ export function emptyState(model: ModelKey, dimension: number, thresholds: Engin
     photos: [],
     quality: [],
     takenAt: [],
+    turned: new Set(),
     host: [],
     vectors: createRowTable(dimension),
     photoNumbers: new Map(),

@@ -40,16 +40,18 @@ function standingOf(standings: readonly Standing[]): PersonState {
   return name === null ? { state: 'unnamed' } : { state: 'named', name };
 }
 
-/** The good face of the highest quality, the earliest among equals. */
+/** The good face of the highest quality, the earliest among equals; one that is turned only if all are. */
 function bestFace(state: State, cluster: Cluster): FaceId {
-  let best = -1;
-  for (const micro of cluster.micros) {
-    for (const slot of micro.faces) {
-      if (best === -1 || state.quality[slot]! > state.quality[best]!) best = slot;
-      else if (state.quality[slot] === state.quality[best] && slot < best) best = slot;
-    }
-  }
+  let best: Slot = -1;
+  for (const micro of cluster.micros)
+    for (const slot of micro.faces) if (best === -1 || showsBetter(state, slot, best)) best = slot;
   return state.ids[best]!;
+}
+
+/** Whether slot `a` shows its person better than `b`: quality knows no roll, so being upright comes first. */
+function showsBetter({ turned, quality }: State, a: Slot, b: Slot): boolean {
+  if (turned.has(a) !== turned.has(b)) return turned.has(b);
+  return quality[a] === quality[b] ? a < b : quality[a]! > quality[b]!;
 }
 
 /** Mean cosine of the good faces to the centre: the length of their mean vector. */

@@ -12,6 +12,8 @@ export interface EngineFace {
   readonly quality: Score;
   /** Milliseconds since 1970 or null when unknown. */
   readonly takenAt: number | null;
+  /** Lies on its side or upside down: the cover only of somebody who has no other good face. Default false. */
+  readonly turned?: boolean;
 }
 
 /** What an operation changed: faces whose person is now another one (null: undecided or strangers). */

@@ -65,6 +65,7 @@ function readFaces(state: State, body: ByteReader): void {
     state.slots.set(id, slot);
     state.facesOfPhoto[state.photos[slot]!]!.push(slot);
   }
+  for (const slot of body.numbers()) state.turned.add(slot);
   state.vectors.load(body.bytes());
   for (let slot = 0; slot < faces; slot++) {
     if (state.kinds[slot] === 'gone' || state.quality[slot]! >= state.thresholds.quality) continue;

@@ -43,6 +43,7 @@ function writeFaces(state: State, body: ByteWriter): void {
     body.f64(state.quality[slot]!);
     body.f64(state.takenAt[slot] ?? Number.NaN);
   }
+  body.numbers([...state.turned]);
   body.bytes(state.vectors.bytes());
 }
 

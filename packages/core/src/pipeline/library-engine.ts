@@ -1,4 +1,4 @@
-import type { FaceId } from '../faces/index.js';
+import { type FaceId, isTurned } from '../faces/index.js';
 import type { EngineChange, EngineFace, Fact, PeopleEngine, PersonId } from '../people/index.js';
 import type { Store, StoredFace } from '../ports/index.js';
 import type { ModelKey } from '../vectors/index.js';
@@ -92,10 +92,11 @@ export function give(state: LibraryEngine, faces: readonly EngineFace[]): Engine
 }
 
 export function toEngineFace(
-  { id, photo, vector, quality }: Pick<StoredFace, 'id' | 'photo' | 'vector' | 'quality'>,
+  face: Pick<StoredFace, 'id' | 'photo' | 'vector' | 'quality' | 'points'>,
   takenAt: number | null,
 ): EngineFace {
-  return { id, photo, vector, quality, takenAt };
+  const { id, photo, vector, quality } = face;
+  return { id, photo, vector, quality, takenAt, turned: isTurned(face.points) };
 }
 
 /** The face's person; null when it has none or the engine does not have the face. */
