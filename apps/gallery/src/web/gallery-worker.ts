@@ -65,7 +65,15 @@ async function operate(name: Operation, input: unknown): Promise<unknown> {
   return handler(inputs[name].parse(input));
 }
 
-async function addFiles(files: readonly File[]): Promise<void> {
+let offered: File[] = [];
+
+async function offerFiles(files: readonly File[]): Promise<void> {
+  offered.push(...files);
+}
+
+async function scanOffered(): Promise<void> {
+  const files = offered;
+  offered = [];
   const { browser } = await opened;
   const [first] = files;
   const root = first?.webkitRelativePath.split('/')[0] || 'Photos';
@@ -98,7 +106,8 @@ async function picture(name: string): Promise<Blob> {
 
 serveRpc(globalThis as unknown as Port, {
   operate,
-  addFiles,
+  offerFiles,
+  scanOffered,
   exportFile,
   importFile,
   facePicture: (face: FaceId) => picture(`face-${face}`),

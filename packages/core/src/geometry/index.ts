@@ -7,3 +7,4 @@ export { point } from './point.js';
 export { type QuarterTurns, turnBox, turnPoint } from './quarter-turn.js';
 export { scaleBox } from './scale-box.js';
 export { compose, invert, type Similarity, scaleOf, transform } from './similarity.js';
+export { snap } from './snap.js';

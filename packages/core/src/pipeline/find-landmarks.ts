@@ -1,6 +1,6 @@
 import { landmarkCrop } from '../crops/index.js';
 import { type Detection, landmarkPoints } from '../faces/index.js';
-import type { PhotoPoint } from '../geometry/index.js';
+import { type PhotoPoint, snap } from '../geometry/index.js';
 import { defaultSize } from '../models/index.js';
 import type { CancelSignal, DecodedPhoto } from '../ports/index.js';
 import type { LoadedPack } from './loaded-pack.js';
@@ -38,7 +38,7 @@ export async function findLandmarks(
   return faces.map((face, i) => {
     const [shares] = rows[i]!;
     const landmarks = Array.from({ length: entry.points }, (_, k) =>
-      crops[i]!.toPhoto(shares![2 * k]!, shares![2 * k + 1]!),
+      crops[i]!.toPhoto(snap(shares![2 * k]! * side) / side, snap(shares![2 * k + 1]! * side) / side),
     );
     const points = entry.alignsFaces ? landmarkPoints(landmarks) : face.detection.points;
     return { ...face, detection: { ...face.detection, points }, landmarks };

@@ -11,6 +11,7 @@ import {
   type InputPoint,
   point,
   type QuarterTurns,
+  snap,
   turnBox,
   turnPoint,
 } from '../geometry/index.js';
@@ -57,7 +58,7 @@ export async function runLooks(
       const { width, height } = laid;
       const decoded = decodeHead(head, outputs, { width, height, item, batch: group.length, minScore });
       const kept = suppress(decoded.filter(plausible), thresholds.nmsIou);
-      found[laid.index] = kept.map((d) => inPhoto(d, laid));
+      found[laid.index] = kept.map((d) => inPhoto(snapped(d), laid));
     }
   }
   return found;
@@ -105,6 +106,17 @@ function plausible({ box, points }: InputDetection): boolean {
     box.height > 0 &&
     Math.hypot(eyes.x - mouth.x, eyes.y - mouth.y) > 0
   );
+}
+
+/** What all runtimes agree on: see `snap`. */
+function snapped({ box, points, score }: InputDetection): InputDetection {
+  const [x, y] = [snap(box.x), snap(box.y)];
+  const far = { x: snap(box.x + box.width), y: snap(box.y + box.height) };
+  return {
+    box: { x, y, width: far.x - x, height: far.y - y },
+    points: points.map((p) => point<'input'>(snap(p.x), snap(p.y))),
+    score,
+  };
 }
 
 /** From the pixels of the (turned) input back to the photo. The content lies at the input's top left. */
