@@ -35,8 +35,8 @@ def to_input(crops: np.ndarray) -> torch.Tensor:
     return ((pixels - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
 
 
-def load_mbf(path: Path):
-    """The mbf teacher in bf16; returns crops -> (vectors [n, 512], {map: [n, side, side, C]})."""
+def mbf_module(path: Path) -> torch.nn.Module:
+    """The mbf teacher: float [n, 3, 112, 112] in -1..1 -> vector [n, 512], then the maps of MAPS, each [n, C, side, side]."""
     import onnx
     import onnx2torch
     from onnx import TensorProto, helper
@@ -44,7 +44,12 @@ def load_mbf(path: Path):
     graph = onnx.load(str(path))
     for output, _, _ in MAPS.values():
         graph.graph.output.append(helper.make_tensor_value_info(output, TensorProto.FLOAT, None))
-    module = onnx2torch.convert(graph).eval().to(memory_format=torch.channels_last).to(torch.bfloat16)
+    return onnx2torch.convert(graph).eval()
+
+
+def load_mbf(path: Path):
+    """The mbf teacher in bf16; returns crops -> (vectors [n, 512], {map: [n, side, side, C]})."""
+    module = mbf_module(path).to(memory_format=torch.channels_last).to(torch.bfloat16)
 
     def run(crops: np.ndarray):
         with torch.inference_mode():

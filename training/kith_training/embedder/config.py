@@ -26,6 +26,10 @@ class Config:
     mirror_from: int = 0  # first step that may use mirrored crops
     strength_from: int = 0  # degradation grows from 0 to 1 over this many steps
     average: float = 0.998  # of the weights, per step
+    teach: str = "stored"  # stored: what data.teacher_cache kept; online: the teachers look at every batch (for a GPU)
+    models: str = "../../shared/models"  # of the teachers, for online
+    mix: float = 0.0  # share of the crops laid over another (online)
+    compile: bool = False  # torch.compile the student
     targets: str = "targets.npz"
     extra: str = ""  # folders of more crops (data.prepare), comma-separated, relative to the state folder
     start: str = ""  # weights to start from (.pt or .npz), relative to the state folder

@@ -33,15 +33,17 @@ class Data:
         folders = [state, *(state / name for name in config.extra.split(",") if name)]
         self.crops = open_stack(folders, "crops.npy")
         self.maps = [open_stack([state], f"mbf-{name}.npy") for name in MAP_NAMES]  # of the first folder's rows alone
-        axes = np.load(state / "mbf-maps.npz")
-        self.weights = []
-        for name in MAP_NAMES:
-            spread = axes[f"{name}.scale"]  # proportional to the standard deviation of the axis
-            self.weights.append(torch.from_numpy(spread / spread.sum()))
+        self.read_axes(state)
         self.targets = np.concatenate([np.load(folder / config.targets)["vectors"] for folder in folders])
         self.split = read_splits(folders)
         self.rows = repeat_young(self.split, config.young)
         self.near = nearest(self.targets[:, 0], self.split.train, config.neighbours) if config.neighbours else None
+
+    def read_axes(self, state: Path) -> None:
+        """weights: the share of each kept axis of each map in the loss."""
+        axes = np.load(state / "mbf-maps.npz")
+        spreads = [axes[f"{name}.scale"] for name in MAP_NAMES]  # proportional to the standard deviation of the axis
+        self.weights = [torch.from_numpy(spread / spread.sum()) for spread in spreads]
 
     def batch(self, config: Config, step: int):
         rows, mirrored = batch_rows(config, self.rows, step, self.world, self.rank)

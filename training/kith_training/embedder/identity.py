@@ -50,8 +50,9 @@ class IdentityMargin(nn.Module):
         self.centres = nn.Parameter(F.normalize(mean)[:, None] + apart)
 
     def forward(self, student: Tensor, rows: np.ndarray) -> Tensor:
-        """student [n, d] of any length, rows [n] -> mean loss over the crops with an identity, over scale; 0 without."""
-        label = self.number[torch.as_tensor(rows, device=self.number.device)]
+        """student [n, d] of any length, rows [n], -1 for no crop -> mean loss over the crops with an identity, over scale."""
+        at = torch.as_tensor(rows, device=self.number.device)
+        label = torch.where(at < 0, -1, self.number[at])
         known = label >= 0
         if not known.any():
             return student.sum() * 0

@@ -16,6 +16,7 @@ from kith_training.embedder.heldout import heldout_figures
 from kith_training.embedder.model import SHAPES, Adapters, Embedder
 from kith_training.embedder.muon import Muon
 from kith_training.embedder.objective import losses, total_loss
+from kith_training.embedder.online import OnlineData
 from kith_training.embedder.weights import load_weights
 
 
@@ -67,12 +68,15 @@ class Trainer:
         self.folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(config.seed)
         self.world, self.rank = join_processes(device)
-        self.data = Data(state, config, self.world, self.rank)
+        online = config.teach == "online"
+        self.data = OnlineData(state, config, device, self.world, self.rank) if online else Data(state, config, self.world, self.rank)
         shape = SHAPES[config.shape]
-        axes = tuple(m.shape[-1] for m in self.data.maps)
+        axes = tuple(len(weight) for weight in self.data.weights)
         build = {"memory_format": torch.channels_last}
         self.model = Embedder(shape).to(device, **build)
         self.adapters = Adapters(shape, axes).to(device, **build)
+        if config.compile:
+            self.model.maps = torch.compile(self.model.maps)
         self.average = Embedder(shape).to(device, **build)
         self.average.load_state_dict(self.model.state_dict())
         self.people = self.data.people(config).to(device) if config.identity else None
