@@ -9,6 +9,7 @@ import { writeDump } from '../peers/write-dump.js';
 import { growthChart } from '../report/charts.js';
 import { drawChart } from '../report/draw-chart.js';
 import { htmlReport } from '../report/html-report.js';
+import { growthLog } from '../results/growth-log.js';
 
 interface Options {
   readonly faces: string;
@@ -16,6 +17,7 @@ interface Options {
   readonly batch: string;
   readonly json?: boolean;
   readonly html?: string;
+  readonly growth?: string;
   readonly dump?: string;
 }
 
@@ -29,6 +31,7 @@ export function registerEvalStream(parent: Command): void {
     .option('--batch <photos>', 'photos per batch', '16')
     .option('--json', 'print JSON')
     .option('--html <file>', 'write a report with charts')
+    .option('--growth <csv>', 'append time, memory and churn as the library grows, line by line')
     .option('--dump <dir>', 'write vectors for the peers (they take up to about 10k)')
     .action(run);
 }
@@ -37,25 +40,26 @@ async function run(options: Options): Promise<void> {
   const stream: Partial<StreamOptions> = { faces: Number(options.faces), seed: Number(options.seed) };
   const thresholds = deriveThresholds(syntheticCalibration, syntheticClustering);
   if (options.dump) await writeDump(options.dump, streamFaceSet(stream), gateOf(thresholds));
-  const found = runStream(stream, thresholds, Number(options.batch));
-  const { batches, ...result } = found;
+  const log = options.growth === undefined ? undefined : growthLog(options.growth, stream);
+  const found = runStream(stream, thresholds, Number(options.batch), log);
+  const { growth, ...result } = found;
   if (options.json) console.log(JSON.stringify(result, null, 2));
   else for (const [name, value] of lines(result)) console.log(`${name.padEnd(22)} ${value}`);
   if (options.html) await writeFile(options.html, await page(found));
 }
 
-function lines(result: Omit<StreamRun, 'batches'>): readonly (readonly [string, string])[] {
+function lines(result: Omit<StreamRun, 'growth'>): readonly (readonly [string, string])[] {
   return Object.entries(result).map(([name, value]) => [
     name,
     typeof value === 'object' ? JSON.stringify(value) : String(value),
   ]);
 }
 
-async function page({ batches, ...result }: StreamRun): Promise<string> {
+async function page({ growth, ...result }: StreamRun): Promise<string> {
   const charts = [
-    growthChart(batches, 'msPerFace', 'Clustering, ms per added face'),
-    growthChart(batches, 'churn', 'Churn: settled faces moved, share'),
-    growthChart(batches, 'people', 'People so far'),
+    growthChart(growth, 'msPerFace', 'Clustering, ms per added face'),
+    growthChart(growth, 'churn', 'Churn: settled faces moved, share'),
+    growthChart(growth, 'people', 'People so far'),
   ];
   return htmlReport({
     title: `Kith on ${result.protocol}`,

@@ -1,19 +1,18 @@
-import type { PartitionScores } from '@kith/core/evaluate';
 import {
   bootstrapRates,
   type Interval,
-  type StreamFace,
+  type PartitionScores,
   type StreamOptions,
   scorePartition,
   syntheticStream,
 } from '@kith/core/evaluate';
-import type { FaceId, Score } from '@kith/core/faces';
+import type { FaceId } from '@kith/core/faces';
 import type { EngineThresholds, PeopleEngine } from '@kith/core/people';
-import type { ModelKey } from '@kith/core/vectors';
 import { syntheticKey } from '../faces/stream-face-set.js';
 import { claimedLabels } from '../score/claimed-labels.js';
 import { engineFor } from './engine-for.js';
-import type { BatchFigures } from './run-engine.js';
+import { feedStream, type GrowthPoint, type StreamFeed } from './feed-stream.js';
+import { memoryInUse } from './memory-in-use.js';
 
 /** A synthetic library through the engine. The first keys are those of every `kith eval`. */
 export interface StreamRun
@@ -44,27 +43,32 @@ export interface StreamRun
   readonly bytesPerFace: number;
   readonly largestPerson: number;
   readonly bcubedF: Interval;
-  readonly batches: readonly BatchFigures[];
+  readonly growth: readonly GrowthPoint[];
 }
 
 /**
- * Makes the library and adds it batch by batch; only ids' numbers and truths are kept aside. Ids are made again at
- * the end to ask for everyone's person, so that what grows is the engine.
+ * Makes the library and adds it batch by batch; of the faces only numbers and truths are kept aside. Ids are made again
+ * at the end to ask for everyone's person, so that what grows is the engine.
  */
 export function runStream(
   options: Partial<StreamOptions>,
   thresholds: EngineThresholds,
   photosPerBatch: number,
+  onGrowth: (point: GrowthPoint) => void = () => undefined,
 ): StreamRun {
-  const first = syntheticStream(options).next().value as readonly StreamFace[];
-  const engine = engineFor(syntheticKey, first[0]!.vector.length, thresholds);
-  const before = memory();
-  const feed = feedAll(engine, options, photosPerBatch);
-  const bytesPerFace = (memory() - before) / feed.truth.length;
-  const labels = claimedLabels(labelsOf(engine, feed));
-  const { scores, sums } = scorePartition(Int32Array.from(feed.truth), labels);
+  const [first] = syntheticStream(options).next().value as readonly { readonly vector: Float32Array }[];
+  const engine = engineFor(syntheticKey, first!.vector.length, thresholds);
+  const before = memoryInUse();
+  const feed = feedStream(engine, options, photosPerBatch, onGrowth);
+  const kept = feed.truth.byteLength + feed.photoOf.byteLength + feed.placeOf.byteLength;
+  const bytesPerFace = Math.round((memoryInUse() - before - kept) / feed.truth.length);
+  return { ...scored(engine, feed), bytesPerFace };
+}
+
+function scored(engine: PeopleEngine, feed: StreamFeed): Omit<StreamRun, 'bytesPerFace'> {
+  const { scores, sums } = scorePartition(feed.truth, claimedLabels(labelsOf(engine, feed)));
   const { pairwise, bcubed, nmi, ari, found, merged, fragmented, unassigned, mixed, recurring } = scores;
-  const times = feed.batches.map((b) => b.msPerFace).sort((a, b) => a - b);
+  const times = [...feed.times].sort((a, b) => a - b);
   return {
     ...{ protocol: `stream-${feed.truth.length}`, pack: syntheticKey, weightsSha256: '0'.repeat(64) },
     ...{ photos: feed.photos, faces: feed.truth.length, people: scores.groups, pairwise, bcubed, nmi, ari },
@@ -72,64 +76,13 @@ export function runStream(
     msPerFace: { median: times[times.length >> 1]!, p95: times[Math.floor(times.length * 0.95)]! },
     peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
     cpuMsPerFace: feed.cpuMs / feed.truth.length,
-    bytesPerFace: Math.round(bytesPerFace),
     largestPerson: largest(feed.truth),
     bcubedF: bootstrapRates(sums, (r) => r.bcubed.f, { replicates: 200 }),
-    batches: feed.batches,
+    growth: feed.growth,
   };
 }
 
-interface Feed {
-  readonly truth: number[];
-  /** Photo number and place in the photo of every face: its id. */
-  readonly photoOf: number[];
-  readonly placeOf: number[];
-  readonly batches: BatchFigures[];
-  photos: number;
-  cpuMs: number;
-}
-
-function feedAll(engine: PeopleEngine, options: Partial<StreamOptions>, photosPerBatch: number): Feed {
-  const feed: Feed = { truth: [], photoOf: [], placeOf: [], batches: [], photos: 0, cpuMs: 0 };
-  let batch: StreamFace[] = [];
-  for (const photo of syntheticStream(options)) {
-    photo.forEach((face, place) => {
-      feed.truth.push(face.person);
-      feed.photoOf.push(feed.photos);
-      feed.placeOf.push(place);
-    });
-    batch.push(...photo);
-    feed.photos++;
-    if (feed.photos % photosPerBatch === 0) {
-      addBatch(engine, batch, feed);
-      batch = [];
-    }
-  }
-  if (batch.length > 0) addBatch(engine, batch, feed);
-  return feed;
-}
-
-function addBatch(engine: PeopleEngine, faces: readonly StreamFace[], feed: Feed): void {
-  const batch = faces.map(({ id, photo, quality, takenAt, vector }) => ({
-    ...{ id, photo, takenAt, quality: quality as Score },
-    vector: { model: syntheticKey as ModelKey, values: vector },
-  }));
-  const own = new Set<FaceId>(batch.map((f) => f.id));
-  const earlier = engine.faceCount;
-  const cpu = process.cpuUsage();
-  const started = performance.now();
-  const { moved } = engine.add(batch);
-  const ms = performance.now() - started;
-  const used = process.cpuUsage(cpu);
-  feed.cpuMs += (used.user + used.system) / 1000;
-  let restless = 0;
-  for (const face of moved.keys()) if (!own.has(face)) restless++;
-  const people = feed.batches.length % 64 === 0 ? engine.people().length : feed.batches.at(-1)!.people;
-  const churn = earlier > 0 ? restless / earlier : 0;
-  feed.batches.push({ faces: earlier + batch.length, msPerFace: ms / batch.length, churn, people });
-}
-
-function labelsOf(engine: PeopleEngine, { photoOf, placeOf }: Feed): Int32Array {
+function labelsOf(engine: PeopleEngine, { photoOf, placeOf }: StreamFeed): Int32Array {
   const seen = new Map<string, number>();
   return Int32Array.from(photoOf, (photo, i) => {
     const person = engine.personOf(`${photo.toString(16).padStart(16, '0')}.${placeOf[i]}` as FaceId);
@@ -140,15 +93,8 @@ function labelsOf(engine: PeopleEngine, { photoOf, placeOf }: Feed): Int32Array 
   });
 }
 
-function largest(truth: readonly number[]): number {
+function largest(truth: Int32Array): number {
   const sizes = new Map<number, number>();
   for (const person of truth) sizes.set(person, (sizes.get(person) ?? 0) + 1);
   return [...sizes.values()].reduce((most, n) => Math.max(most, n), 0);
-}
-
-/** Heap and buffers in use, bytes, after a collection where node runs with --expose-gc. */
-function memory(): number {
-  (globalThis as { gc?: () => void }).gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
 }

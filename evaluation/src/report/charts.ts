@@ -60,7 +60,7 @@ export function sizesChart(truth: readonly number[], found: readonly number[]): 
 
 /** What a run looked like as it went on. */
 export function growthChart(
-  batches: readonly BatchFigures[],
+  batches: readonly Pick<BatchFigures, 'faces' | 'churn' | 'msPerFace' | 'people'>[],
   figure: 'churn' | 'msPerFace' | 'people',
   title: string,
 ): TopLevelSpec {

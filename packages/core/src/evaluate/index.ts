@@ -20,7 +20,7 @@ export type { PartitionRates } from './rates-of-sums.js';
 export { type RocPoint, roc } from './roc.js';
 export { samePhotoConflicts } from './same-photo-conflicts.js';
 export { type PartitionScores, scorePartition } from './score-partition.js';
-export { type StreamOptions, streamDefaults } from './stream-options.js';
+export { completeStreamOptions, type StreamOptions, streamDefaults } from './stream-options.js';
 export { type StreamFace, syntheticStream } from './synthetic-stream.js';
 export { type TarAtFar, tarAtFar } from './tar-at-far.js';
 export { type WidthViolations, widthViolations } from './width-violations.js';

@@ -25,9 +25,9 @@ export function addFaces(state: State, batch: readonly EngineFace[], record: Cha
 function insertFaces(state: State, slots: readonly Slot[], record: ChangeRecord): void {
   const good = slots.filter((slot) => state.kinds[slot] === 'good' || isPlaced(state, slot));
   const weak = slots.filter((slot) => state.kinds[slot] === 'weak' && !isPlaced(state, slot));
-  const changed = placeFaces(state, good, record);
-  settle(state, changed, record);
-  attachWeak(state, [...weak, ...weakNear(state, changed)], record);
+  const { stirring } = placeFaces(state, good, record);
+  settle(state, stirring, record);
+  attachWeak(state, [...weak, ...weakNear(state, stirring)], record);
 }
 
 function enter(state: State, face: EngineFace): Slot {
@@ -35,15 +35,15 @@ function enter(state: State, face: EngineFace): Slot {
   state.ids.push(face.id);
   state.slots.set(face.id, slot);
   state.quality.push(face.quality);
-  state.takenAt.push(face.takenAt);
+  state.takenAt.push(face.takenAt ?? Number.NaN);
   if (face.turned) state.turned.add(slot);
   state.host.push(-1);
   state.vectors.push(face.vector.values);
   const photo = state.photoNumbers.get(face.photo) ?? state.photoNumbers.size;
   state.photoNumbers.set(face.photo, photo);
   state.photos.push(photo);
-  if (photo === state.facesOfPhoto.length) state.facesOfPhoto.push([]);
-  state.facesOfPhoto[photo]!.push(slot);
+  // concat, not push: an array that has grown keeps room for sixteen more
+  state.facesOfPhoto[photo] = (state.facesOfPhoto[photo] ?? []).concat(slot);
   const good = face.quality >= state.thresholds.quality;
   state.kinds.push(state.resolved.excluded.has(face.id) ? 'excluded' : good ? 'good' : 'weak');
   if (!good) state.weakSlots[state.weakVectors.push(faceVector(state, slot))] = slot;

@@ -1,6 +1,7 @@
 /** What is merged: a micro-cluster, or a whole cluster that is not to be taken apart. */
 export interface Unit {
-  readonly sum: Float32Array;
+  /** Sum of its faces' unit vectors. Asked for at most once, and of a frozen one only to compare; not written to. */
+  readonly sum: () => Float32Array;
   /** Good faces in it. */
   readonly size: number;
   /** Units worth comparing with, by number. */

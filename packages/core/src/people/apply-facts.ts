@@ -97,12 +97,8 @@ function follow(
   for (const slot of partMicros(state)) loose.push(...leaveMicro(state, slot), slot);
   const homeless = [...new Set([...slots, ...loose])].filter((slot) => state.host[slot] === -1);
   const inPlay = homeless.filter((slot) => state.kinds[slot] === 'good' || isPlaced(state, slot));
-  for (const micro of placeFaces(
-    state,
-    inPlay.sort((a, b) => a - b),
-    record,
-  ))
-    changed.add(micro);
+  inPlay.sort((a, b) => a - b);
+  for (const micro of placeFaces(state, inPlay, record).changed) changed.add(micro);
   for (const slot of slots) {
     const micro = microOf(state, state.ids[slot]!);
     if (micro) changed.add(micro);

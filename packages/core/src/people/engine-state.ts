@@ -18,8 +18,8 @@ export interface Micro {
   /** Sum of the faces' vectors; null while small enough to be added up when needed. */
   sum: Float32Array | null;
   /** Nearby micro-clusters and their cosine when last measured; may name ones that are gone. */
-  readonly near: Micro[];
-  readonly nearCosine: number[];
+  near: Micro[];
+  nearCosine: number[];
   cluster: Cluster;
   /** Linked by the user's word alone, never by likeness: a low-quality face that the user placed. */
   readonly mute: boolean;
@@ -73,7 +73,8 @@ export interface State {
   readonly kinds: FaceKind[];
   readonly photos: number[];
   readonly quality: number[];
-  readonly takenAt: (number | null)[];
+  /** Milliseconds since 1970; NaN: not known. */
+  readonly takenAt: number[];
   /** Faces on their side or upside down. */
   readonly turned: Set<Slot>;
   /** Row of the micro-cluster a good face is in or a weak one attaches to; −1: none. */

@@ -30,6 +30,8 @@ export interface EngineThresholds {
   readonly usual: number;
   /** Added to the above for each tenfold of micro-clusters above 100: the more looks, the more look-alikes. */
   readonly linkGrowth: number;
+  /** Two lone faces are asked so many times more than that on top; of two groups, this over √(looks · looks). */
+  readonly crowd: number;
   /** Added to the above when every photo of the smaller group also shows the larger one. */
   readonly samePhoto: number;
   /** A low-quality face attaches to the nearest micro-cluster from this cosine on … */
@@ -68,6 +70,7 @@ export function deriveThresholds(
     spread: 0.58,
     usual: at(6e-5),
     linkGrowth: 0.7 * decade,
+    crowd: 1,
     samePhoto: 0.14,
     attach: at(5e-4) + 0.02,
     attachLead: 1.2 * decade,

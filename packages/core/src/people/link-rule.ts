@@ -9,11 +9,13 @@ import type { RegionUnits } from './region-units.js';
  * - for a lone face is lower, the more faces the other has, as a mean over many owes less to chance;
  * - for two groups is at least a share of what the faces within each have with each other: a person and a
  *   relative are farther from each other than the two halves of one person whose looks vary;
+ * - rises with the library, most for groups of few looks: of these there are the most, and their pairs grow with
+ *   the square of their number;
  * - rises with the share of photos that show both: two faces in one photo are evidence of two people.
  */
 export function linkRule(state: State, region: RegionUnits): AgglomerationRule {
   const { linkFloor, link, linkLead, lone, loneLead, company, companyUpTo, leadCap } = state.thresholds;
-  const { samePhoto, spread } = state.thresholds;
+  const { samePhoto, spread, crowd } = state.thresholds;
   const growth = growthOf(state);
   return {
     floor: growth + linkFloor,
@@ -26,7 +28,8 @@ export function linkRule(state: State, region: RegionUnits): AgglomerationRule {
         ? lone - loneLead * lead - company * Math.log2(Math.min(companyUpTo, more))
         : link - linkLead * lead;
       const kin = alone ? 0 : spread * Math.sqrt(within(state, a) * within(state, b));
-      const required = Math.max(kin, growth + Math.max(linkFloor, led));
+      const chances = growth * (1 + crowd / Math.sqrt(fewer * more));
+      const required = Math.max(kin, chances + Math.max(linkFloor, led));
       if (pair.cosine < required || samePhoto === 0) return required;
       return required + samePhoto * sharedPhotos(state, region, a, b);
     },

@@ -3,8 +3,10 @@ import type { Unit } from './agglomeration-rule.js';
 /** A group while merging goes on. */
 export interface MergeNode {
   units: number[];
-  sum: Float32Array;
-  /** Length of `sum`; not measured for a frozen one. */
+  readonly unit: Unit;
+  /** Null until it is asked for (`sumOf`). */
+  sum: Float32Array | null;
+  /** Length of the sum; not measured for a frozen one. */
   norm: number;
   size: number;
   /** Neighbouring nodes and the mean cosine of a face here to a face there; NaN until it is asked for. */
@@ -18,10 +20,12 @@ export interface MergeNode {
 }
 
 export function mergeNodeOf(unit: Unit): MergeNode {
+  const sum = unit.frozen ? null : unit.sum();
   return {
     units: [],
-    sum: unit.frozen ? unit.sum : unit.sum.slice(),
-    norm: unit.frozen ? 0 : lengthOf(unit.sum),
+    unit,
+    sum,
+    norm: sum ? lengthOf(sum) : 0,
     size: unit.size,
     near: new Map(unit.near.map((other) => [other, Number.NaN] as const)),
     sets: [...unit.sets],
@@ -37,9 +41,7 @@ export function meanCosine(nodes: readonly MergeNode[], a: number, b: number): n
   const known = nodes[a]!.near.get(b);
   if (known !== undefined && !Number.isNaN(known)) return known;
   const [x, y] = [nodes[a]!, nodes[b]!];
-  let sum = 0;
-  for (let i = 0; i < x.sum.length; i++) sum += x.sum[i]! * y.sum[i]!;
-  const mean = sum / (x.size * y.size);
+  const mean = dotOf(sumOf(x), sumOf(y)) / (x.size * y.size);
   if (known !== undefined) {
     x.near.set(b, mean);
     y.near.set(a, mean);
@@ -69,7 +71,7 @@ export function mergeNodes(nodes: readonly MergeNode[], into: number, from: numb
     nodes[other]!.near.delete(from);
   }
   a.near.delete(from);
-  for (let i = 0; i < a.sum.length; i++) a.sum[i]! += b.sum[i]!;
+  a.sum = addedUp(sumOf(a), sumOf(b));
   a.norm = lengthOf(a.sum);
   a.size += b.size;
   a.units.push(...b.units);
@@ -78,6 +80,23 @@ export function mergeNodes(nodes: readonly MergeNode[], into: number, from: numb
   a.age++;
   b.alive = false;
   b.units = [into];
+}
+
+function sumOf(node: MergeNode): Float32Array {
+  node.sum ??= node.unit.sum();
+  return node.sum;
+}
+
+function addedUp(a: Float32Array, b: Float32Array): Float32Array {
+  const sum = a.slice();
+  for (let i = 0; i < sum.length; i++) sum[i]! += b[i]!;
+  return sum;
+}
+
+function dotOf(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }
 
 function lengthOf(vector: Float32Array): number {

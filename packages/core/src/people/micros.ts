@@ -116,8 +116,9 @@ function rememberOneWay(state: State, micro: Micro, other: Micro, cosine: number
     return;
   }
   if (micro.near.length < NEAR_CAPACITY) {
-    micro.near.push(other);
-    micro.nearCosine.push(cosine);
+    // concat, not push: an array that has grown keeps room for sixteen more
+    micro.near = micro.near.concat(other);
+    micro.nearCosine = micro.nearCosine.concat(cosine);
     return;
   }
   const farthest = micro.nearCosine.indexOf(Math.min(...micro.nearCosine));

@@ -8,22 +8,29 @@ interface Hit {
   readonly cosine: number;
 }
 
-/** Faces scanned for together; the kernel's block. */
-const BLOCK = 4;
+/** Faces scanned for together. */
+const BLOCK = 16;
+
+/** What placing faces changed. */
+export interface Placed {
+  readonly changed: Set<Micro>;
+  /** Those of them whose centre is a new one or has moved by much: low-quality faces look at these again. */
+  readonly stirring: Set<Micro>;
+}
 
 /**
  * Puts good faces, in the order given, each into the nearest micro-cluster if that is tight enough, else into
- * one of its own. The result does not depend on how the faces were cut into batches. Returns what changed.
+ * one of its own. The result does not depend on how the faces were cut into batches.
  */
-export function placeFaces(state: State, slots: readonly Slot[], record: ChangeRecord): Set<Micro> {
-  const changed = new Set<Micro>();
+export function placeFaces(state: State, slots: readonly Slot[], record: ChangeRecord): Placed {
+  const placed = { changed: new Set<Micro>(), stirring: new Set<Micro>() };
   for (let first = 0; first < slots.length; first += BLOCK) {
-    placeBlock(state, slots.slice(first, first + BLOCK), changed, record);
+    placeBlock(state, slots.slice(first, first + BLOCK), placed, record);
   }
-  return changed;
+  return placed;
 }
 
-function placeBlock(state: State, block: readonly Slot[], changed: Set<Micro>, record: ChangeRecord): void {
+function placeBlock(state: State, block: readonly Slot[], placed: Placed, record: ChangeRecord): void {
   const vectors = block.map((slot) => faceVector(state, slot));
   const hits: Hit[][] = block.map(() => []);
   const edge = state.thresholds.edge + growthOf(state);
@@ -33,15 +40,31 @@ function placeBlock(state: State, block: readonly Slot[], changed: Set<Micro>, r
   const fresh = new Set<Micro>();
   for (const [at, slot] of block.entries()) {
     const current = hits[at]!.filter(({ micro }) => !fresh.has(micro) && isAlive(state, micro));
-    for (const micro of fresh) {
-      const cosine = state.centres.cosine(vectors[at]!, micro.row);
-      if (cosine >= edge) current.push({ micro, cosine });
+    const among = [...fresh];
+    const cosines = state.centres.cosines(
+      vectors[at]!,
+      among.map((micro) => micro.row),
+    );
+    for (const [number, micro] of among.entries()) {
+      if (cosines[number]! >= edge) current.push({ micro, cosine: cosines[number]! });
     }
     current.sort((a, b) => b.cosine - a.cosine || a.micro.faces[0]! - b.micro.faces[0]!);
     const micro = placeFace(state, slot, current, record);
     fresh.add(micro);
-    changed.add(micro);
+    placed.changed.add(micro);
+    if (hasMoved(micro.faces.length)) placed.stirring.add(micro);
   }
+}
+
+/** A centre of so few faces moves with each … */
+const SMALL = 8;
+/** … a larger one is said to have moved when its faces are so many times more. */
+const STEP = 1.25;
+
+/** Whether a micro-cluster that has just grown to `size` faces has moved; depends on nothing but the size. */
+function hasMoved(size: number): boolean {
+  const steps = (faces: number): number => Math.floor(Math.log(faces) / Math.log(STEP));
+  return size <= SMALL || steps(size) !== steps(size - 1);
 }
 
 function placeFace(state: State, slot: Slot, hits: readonly Hit[], record: ChangeRecord): Micro {

@@ -58,12 +58,11 @@ function readFaces(state: State, body: ByteReader): void {
     state.kinds.push(kind);
     state.photos.push(body.u32());
     state.quality.push(body.f64());
-    const takenAt = body.f64();
-    state.takenAt.push(Number.isNaN(takenAt) ? null : takenAt);
+    state.takenAt.push(body.f64());
     state.host.push(-1);
     if (kind === 'gone') continue;
     state.slots.set(id, slot);
-    state.facesOfPhoto[state.photos[slot]!]!.push(slot);
+    state.facesOfPhoto[state.photos[slot]!] = state.facesOfPhoto[state.photos[slot]!]!.concat(slot);
   }
   for (const slot of body.numbers()) state.turned.add(slot);
   state.vectors.load(body.bytes());

@@ -59,8 +59,14 @@ export function regionUnits(
 
 /** A cluster next to the region: nothing happens to it, but a lead over it counts. */
 function frozenUnit(state: State, cluster: Cluster): Unit {
-  const sum = clusterSum(state, cluster);
-  return { sum, size: cluster.size, near: [], sets: [], late: false, frozen: true };
+  return {
+    sum: () => clusterSum(state, cluster),
+    size: cluster.size,
+    near: [],
+    sets: [],
+    late: false,
+    frozen: true,
+  };
 }
 
 function staysWhole(state: State, cluster: Cluster, word: UserWord, options: RegionUnitsOptions): boolean {
@@ -96,7 +102,8 @@ function unitOfMicros(
     }
   }
   const [first] = micros;
-  const sum = micros.length === 1 ? microSum(state, first!) : clusterSum(state, first!.cluster);
+  const sum = (): Float32Array =>
+    micros.length === 1 ? microSum(state, first!) : clusterSum(state, first!.cluster);
   const sets =
     micros.length === 1 ? (word.sets.get(first!) ?? []) : micros.flatMap((m) => word.sets.get(m) ?? []);
   const late =

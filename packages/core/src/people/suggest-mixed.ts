@@ -39,7 +39,7 @@ function partsOf(state: State, cluster: Cluster): Micro[][] {
   const numbers = micros.map((_, number) => number);
   const units = micros.map(
     (micro): Unit => ({
-      sum: microSum(state, micro),
+      sum: () => microSum(state, micro),
       size: micro.faces.length,
       near: numbers,
       sets: [],

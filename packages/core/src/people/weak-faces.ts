@@ -1,5 +1,6 @@
 import { direction } from '../vectors/index.js';
 import type { ChangeRecord } from './change-record.js';
+import { clusterSum } from './cluster-sum.js';
 import type { Cluster, Micro, Slot, State } from './engine-state.js';
 import { isPlaced } from './is-placed.js';
 import { growthOf } from './link-rule.js';
@@ -23,7 +24,8 @@ export function attachWeak(state: State, slots: readonly Slot[], record: ChangeR
   const sorted = [...new Set(slots)]
     .sort((a, b) => a - b)
     .filter((slot) => state.kinds[slot] === 'weak' && !isPlaced(state, slot));
-  const found = nearestClusters(state, sorted, state.thresholds.attach - state.thresholds.attachLead);
+  const reach = state.thresholds.attach + growthOf(state) - state.thresholds.attachLead;
+  const found = nearestClusters(state, sorted, reach);
   for (const [at, slot] of sorted.entries()) {
     record.face(slot);
     const before = state.micros[state.host[slot]!];
@@ -36,13 +38,31 @@ export function attachWeak(state: State, slots: readonly Slot[], record: ChangeR
   }
 }
 
-/** Low-quality faces near the given micro-clusters: those they may claim. */
+/** Low-quality faces near the given micro-clusters for which these may make a difference. */
 export function weakNear(state: State, micros: Iterable<Micro>): Slot[] {
   const asked = [...micros].filter((micro) => isAlive(state, micro) && !micro.mute);
   const slots = new Set<Slot>();
   const centres = asked.map((micro) => direction(microSum(state, micro)));
-  state.weakVectors.scan(centres, state.thresholds.attach, (_, row) => slots.add(state.weakSlots[row]!));
+  const { attach, attachLead } = state.thresholds;
+  const reach = attach + growthOf(state) - attachLead;
+  state.weakVectors.scan(centres, reach, (query, row, cosine) => {
+    const slot = state.weakSlots[row]!;
+    if (!slots.has(slot) && matters(state, slot, asked[query]!, cosine)) slots.add(slot);
+  });
   return [...slots];
+}
+
+/**
+ * Whether a micro-cluster at this cosine may change what the face follows: it could be followed itself, rivals the
+ * one that is, or has left the face behind.
+ */
+function matters(state: State, slot: Slot, micro: Micro, cosine: number): boolean {
+  if (state.resolved.links.setOf(state.ids[slot]!) !== -1) return true;
+  const attach = state.thresholds.attach + growthOf(state);
+  const host = state.micros[state.host[slot]!];
+  if (!host) return cosine >= attach;
+  const own = state.centres.cosine(faceVector(state, slot), host.row);
+  return host.cluster === micro.cluster ? own < attach : cosine > own - state.thresholds.attachLead;
 }
 
 /** The nearest micro-cluster of each cluster within reach, nearest first. */
@@ -84,11 +104,25 @@ function decide(state: State, slot: Slot, found: readonly Candidate[], word: Use
   const attach = state.thresholds.attach + growthOf(state);
   if (!first || first.cosine < attach) return null;
   if (second && first.cosine - second.cosine < attachLead) return null;
+  if (!isLikeAll(state, slot, first.micro.cluster)) return null;
   const photo = state.facesOfPhoto[state.photos[slot]!]!;
   const shares = photo.some(
     (other) => other !== slot && state.micros[state.host[other]!]?.cluster === first.micro.cluster,
   );
   return shares && first.cosine < attach + samePhoto ? null : first.micro;
+}
+
+/**
+ * Whether the face is like the good faces of the person as a whole, as much as a rival must be. A single poor face that
+ * passed for a good one draws the poor faces of all people; they are like it alone.
+ */
+function isLikeAll(state: State, slot: Slot, cluster: Cluster): boolean {
+  const { attach, attachLead } = state.thresholds;
+  const sum = clusterSum(state, cluster);
+  const vector = faceVector(state, slot);
+  let dot = 0;
+  for (let i = 0; i < sum.length; i++) dot += sum[i]! * vector[i]!;
+  return dot / cluster.size >= attach - attachLead + growthOf(state);
 }
 
 function isApart(state: State, slot: Slot, cluster: Cluster, word: UserWord): boolean {

@@ -41,7 +41,7 @@ function writeFaces(state: State, body: ByteWriter): void {
     body.u32(KINDS.indexOf(kind));
     body.u32(state.photos[slot]!);
     body.f64(state.quality[slot]!);
-    body.f64(state.takenAt[slot] ?? Number.NaN);
+    body.f64(state.takenAt[slot]!);
   }
   body.numbers([...state.turned]);
   body.bytes(state.vectors.bytes());

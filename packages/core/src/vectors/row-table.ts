@@ -1,5 +1,5 @@
 import { quantise } from './quantise.js';
-import { BLOCK, type ScanLayout, scanLayout } from './scan-layout.js';
+import { BLOCK, GROUPS, type ScanLayout, scanLayout } from './scan-layout.js';
 import { plainScanRows } from './scan-rows.js';
 import { type ScanMemory, wasmScan } from './wasm-scan.js';
 
@@ -8,7 +8,7 @@ export type OnHit = (query: number, row: number, cosine: number) => void;
 
 /**
  * A growable table of unit vectors as int8, scanned exactly: every row is compared with every query.
- * 16 bytes a row above the dimension. A scan costs one pass over the table for each block of four queries.
+ * 16 bytes a row above the dimension. A scan is one pass over the table for up to 32 queries.
  */
 export interface RowTable {
   readonly dimension: number;
@@ -24,6 +24,8 @@ export interface RowTable {
   scan(queries: readonly Float32Array[], threshold: number, onHit: OnHit): void;
   /** The cosine that `scan` would report for one row. */
   cosine(query: Float32Array, row: number): number;
+  /** The same for several rows, in their order. */
+  cosines(query: Float32Array, rows: readonly number[]): number[];
   /** The rows as bytes (`dimension` rounded up to 16, plus 16, each); a copy that the caller owns. */
   bytes(): Uint8Array;
   /** Replaces all rows by those of such bytes. Throws RangeError when they are no whole number of rows. */
@@ -65,17 +67,13 @@ export function createRowTable(dimension: number, options: RowTableOptions = {})
     },
     set: write,
     scan(queries, threshold, onHit) {
-      for (let first = 0; first < queries.length; first += BLOCK) {
-        scanBlock(memory, layout, length, queries.slice(first, first + BLOCK), threshold, (q, row, cosine) =>
-          onHit(first + q, row, cosine),
-        );
+      for (let first = 0; first < queries.length; first += MANY) {
+        const part = queries.slice(first, first + MANY);
+        scanMany(memory, layout, length, part, threshold, (q, row, cosine) => onHit(first + q, row, cosine));
       }
     },
-    cosine(query, row) {
-      writeQueries(memory, layout, [query], -2);
-      memory.scan(row, row + 1, 1);
-      return new DataView(memory.buffer()).getFloat32(layout.hits + 4, true);
-    },
+    cosine: (query, row) => cosinesOf(memory, layout, query, [row])[0]!,
+    cosines: (query, rows) => cosinesOf(memory, layout, query, rows),
     bytes: () => new Uint8Array(memory.buffer(), layout.rows, length * layout.pitch).slice(),
     load(bytes) {
       const rows = bytes.byteLength / layout.pitch;
@@ -100,11 +98,11 @@ function checkDimension(vector: Float32Array, dimension: number): void {
   }
 }
 
-/** Grows by half, so that appending costs the same however large the table is. */
+/** Grows by an eighth, so that appending costs the same however large the table is and little lies idle. */
 function reserve(memory: ScanMemory, layout: ScanLayout, rows: number): void {
   const needed = layout.rows + rows * layout.pitch;
   if (needed <= memory.buffer().byteLength) return;
-  memory.grow(layout.rows + Math.ceil(rows * 1.5) * layout.pitch);
+  memory.grow(layout.rows + Math.ceil(rows * 1.125) * layout.pitch);
 }
 
 function plainMemory(layout: ScanLayout): ScanMemory {
@@ -120,7 +118,11 @@ function plainMemory(layout: ScanLayout): ScanMemory {
   };
 }
 
-function scanBlock(
+const MANY = BLOCK * GROUPS;
+/** Rows that every group is compared with before the next ones: they stay in the processor's cache. */
+const TILE = 128;
+
+function scanMany(
   memory: ScanMemory,
   layout: ScanLayout,
   rows: number,
@@ -128,35 +130,72 @@ function scanBlock(
   threshold: number,
   onHit: OnHit,
 ): void {
-  const width = queries.length === 1 ? 1 : BLOCK;
-  writeQueries(memory, layout, queries, threshold);
-  for (let from = 0; from < rows; ) {
-    const count = memory.scan(from, rows, width);
-    const view = new DataView(memory.buffer());
-    from = view.getInt32(layout.control, true);
-    for (let hit = 0; hit < count; hit++) {
-      const at = layout.hits + hit * 8;
-      const code = view.getInt32(at, true);
-      onHit(code & 3, code >> 2, view.getFloat32(at + 4, true));
+  const groups = Math.ceil(queries.length / BLOCK);
+  for (let group = 0; group < groups; group++) {
+    writeQueries(memory, layout, group, queries.slice(group * BLOCK, group * BLOCK + BLOCK), threshold);
+  }
+  const tile = groups === 1 ? rows : TILE;
+  for (let first = 0; first < rows; first += tile) {
+    for (let group = 0; group < groups; group++) {
+      const width = queries.length - group * BLOCK === 1 ? 1 : BLOCK;
+      scanTile(memory, layout, [first, Math.min(rows, first + tile)], group, width, onHit);
     }
   }
 }
 
+function scanTile(
+  memory: ScanMemory,
+  layout: ScanLayout,
+  [first, end]: readonly [number, number],
+  group: number,
+  width: 1 | 4,
+  onHit: OnHit,
+): void {
+  for (let from = first; from < end; ) {
+    const count = memory.scan(from, end, width, group);
+    if (count === 0) return;
+    const view = new DataView(memory.buffer());
+    from = view.getInt32(layout.control(group), true);
+    for (let hit = 0; hit < count; hit++) {
+      const at = layout.hits + hit * 8;
+      const code = view.getInt32(at, true);
+      onHit(group * BLOCK + (code & 3), code >> 2, view.getFloat32(at + 4, true));
+    }
+  }
+}
+
+function cosinesOf(
+  memory: ScanMemory,
+  layout: ScanLayout,
+  query: Float32Array,
+  rows: readonly number[],
+): number[] {
+  if (rows.length === 0) return [];
+  writeQueries(memory, layout, 0, [query], -2);
+  const view = new DataView(memory.buffer());
+  return rows.map((row) => {
+    memory.scan(row, row + 1, 1, 0);
+    return view.getFloat32(layout.hits + 4, true);
+  });
+}
+
+/** A place that no query takes is never hit. */
 function writeQueries(
   memory: ScanMemory,
   layout: ScanLayout,
+  group: number,
   queries: readonly Float32Array[],
   threshold: number,
 ): void {
   const view = new DataView(memory.buffer());
-  const wide = new Int16Array(memory.buffer(), layout.queries, BLOCK * layout.stride);
+  const control = layout.control(group);
+  const wide = new Int16Array(memory.buffer(), layout.queries(group), BLOCK * layout.stride);
   const narrow = new Int8Array(layout.stride);
   for (let q = 0; q < BLOCK; q++) {
     const query = queries[q];
-    const scale = query ? quantise(query, narrow) : 0;
-    if (!query) narrow.fill(0);
-    wide.set(narrow, q * layout.stride);
-    view.setFloat32(layout.control + 16 + 4 * q, query ? threshold : Number.POSITIVE_INFINITY, true);
-    view.setFloat32(layout.control + 32 + 4 * q, scale, true);
+    view.setFloat32(control + 16 + 4 * q, query ? threshold : Number.POSITIVE_INFINITY, true);
+    if (!query) continue;
+    view.setFloat32(control + 32 + 4 * q, quantise(query, narrow), true);
+    for (let i = 0; i < layout.stride; i++) wide[((i >> 4) << 6) + (q << 4) + (i & 15)] = narrow[i]!;
   }
 }

@@ -7,8 +7,10 @@ export interface ScanLayout {
   readonly stride: number;
   /** Bytes from one row to the next: the values, an f32 scale and 12 bytes of padding. */
   readonly pitch: number;
-  readonly control: number;
-  readonly queries: number;
+  /** Where the control words of a group of four queries are. */
+  readonly control: (group: number) => number;
+  /** Where its queries are. */
+  readonly queries: (group: number) => number;
   readonly hits: number;
   /** Hits that fit before the scan pauses. */
   readonly capacity: number;
@@ -17,8 +19,10 @@ export interface ScanLayout {
 
 const CONTROL_BYTES = 64;
 const HIT_CAPACITY = 4096;
-/** Queries of one pass over the rows. */
+/** Queries that the kernel takes at once. */
 export const BLOCK = 4;
+/** Groups of so many queries in one pass over the rows. */
+export const GROUPS = 8;
 
 /** The layout for vectors of `dimension` values, 1..1024 (up to there a dot product is exact in f32). */
 export function scanLayout(dimension: number): ScanLayout {
@@ -26,13 +30,14 @@ export function scanLayout(dimension: number): ScanLayout {
     throw new RangeError(`a vector's dimension must be a whole number in 1..1024, not ${dimension}`);
   }
   const stride = Math.ceil(dimension / 16) * 16;
-  const queries = CONTROL_BYTES;
-  const hits = queries + BLOCK * stride * 2;
+  const group = BLOCK * stride * 2;
+  const queries = GROUPS * CONTROL_BYTES;
+  const hits = queries + GROUPS * group;
   return {
     stride,
     pitch: stride + 16,
-    control: 0,
-    queries,
+    control: (number) => number * CONTROL_BYTES,
+    queries: (number) => queries + number * group,
     hits,
     capacity: HIT_CAPACITY,
     rows: Math.ceil((hits + HIT_CAPACITY * 8) / 64) * 64,

@@ -42,8 +42,10 @@ export function wasmScan(layout: ScanLayout): ScanMemory | null {
       const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
       if (missing > 0) memory.grow(missing);
     },
-    scan: (from, to, count) =>
-      (count === 1 ? scan1 : scan4)(from, to, rows, pitch, stride, queries, control, hits, capacity),
+    scan(from, to, count, group) {
+      const scan = count === 1 ? scan1 : scan4;
+      return scan(from, to, rows, pitch, stride, queries(group), control(group), hits, capacity);
+    },
   };
 }
 
