@@ -41,17 +41,17 @@ def load_quality(path: Path, width: int) -> QualityHead:
     return head.eval()
 
 
-def to_coreml(module: WithQuality, out: Path, palettes: bool = True) -> None:
-    """Convert and save; replaces what is at out."""
+def convert(module: nn.Module, shape: tuple[int, int, int], outputs: list[str], out: Path, palettes: bool = True) -> None:
+    """Convert and save a module of one input, named input, [1-16, *shape]; replaces what is at out."""
     import coremltools as ct
     import coremltools.optimize.coreml as cto
 
-    traced = torch.jit.trace(module.eval(), torch.zeros(2, 3, 112, 112))
+    traced = torch.jit.trace(module.eval(), torch.zeros(2, *shape))
     batch = ct.RangeDim(1, 16, default=1)
     model = ct.convert(
         traced,
-        inputs=[ct.TensorType("input", shape=(batch, 3, 112, 112))],
-        outputs=[ct.TensorType("vector"), ct.TensorType("quality")],
+        inputs=[ct.TensorType("input", shape=(batch, *shape))],
+        outputs=[ct.TensorType(name) for name in outputs],
         minimum_deployment_target=ct.target.iOS17,
         compute_precision=ct.precision.FLOAT16,
         convert_to="mlprogram",
@@ -63,6 +63,11 @@ def to_coreml(module: WithQuality, out: Path, palettes: bool = True) -> None:
     if out.exists():
         shutil.rmtree(out)
     model.save(str(out))
+
+
+def to_coreml(module: nn.Module, out: Path, palettes: bool = True) -> None:
+    """A WithQuality, or a quantised copy of one."""
+    convert(module, (3, 112, 112), ["vector", "quality"], out, palettes)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,35 @@ def palette(x: dict) -> Tensor:
     return torch.from_numpy(table[places.astype(np.int64)].reshape([int(v) for v in np.asarray(x["shape"])]))
 
 
+def slice_of(x: dict) -> Tensor:
+    """x[begin:end] along every axis; end_mask says that an axis runs to its end."""
+    masks = [[bool(v) for v in x.get(name, np.zeros(x["x"].ndim, bool))] for name in ("begin_mask", "end_mask")]
+    ends = zip(x["begin"], x["end"], *masks, strict=True)
+    return x["x"][tuple(slice(0 if whole else int(low), None if open_end else int(high)) for low, high, whole, open_end in ends)]
+
+
+def along(value, axis, like: Tensor) -> Tensor:
+    """A scale or zero point, of all of like or one for each place on its axis, in a shape that multiplies with it."""
+    value = torch.as_tensor(np.asarray(value, np.float32))
+    return value if value.ndim == 0 or value.numel() == 1 else value.reshape([-1 if i == int(axis) else 1 for i in range(like.ndim)])
+
+
+def quantise(x: dict) -> Tensor:
+    """Rounded to 8 bits, kept as floats."""
+    low, high = (-128, 127) if x.get("output_dtype", "int8") == "int8" else (0, 255)
+    scale, zero = (along(x.get(name, 0), x.get("axis", 0), x["input"]) for name in ("scale", "zero_point"))
+    return (x["input"] / scale + zero).round().clamp(low, high)
+
+
+def dequantise(data: Tensor, x: dict) -> Tensor:
+    scale, zero = (along(x.get(name, 0), x.get("axis", 0), data) for name in ("scale", "zero_point"))
+    return (data - zero) * scale
+
+
 OPERATIONS = {
+    "quantize": lambda x, _: quantise(x),
+    "dequantize": lambda x, _: dequantise(torch.as_tensor(np.asarray(x["input"], np.float32)), x),
+    "constexpr_affine_dequantize": lambda x, _: dequantise(torch.as_tensor(np.asarray(x["quantized_data"], np.float32)), x),
     "conv": conv,
     "relu": lambda x, _: torch.relu(x["x"]),
     "sigmoid": lambda x, _: torch.sigmoid(x["x"]),
@@ -38,6 +66,11 @@ OPERATIONS = {
     "cast": lambda x, _: x["x"],
     "reshape": lambda x, _: x["x"].reshape([int(v) for v in np.asarray(x["shape"]).reshape(-1)]),
     "squeeze": lambda x, _: x["x"].squeeze(tuple(int(a) for a in x["axes"])),
+    "transpose": lambda x, _: x["x"].permute([int(v) for v in x["perm"]]),
+    "slice_by_index": lambda x, _: slice_of(x),
+    "upsample_nearest_neighbor": lambda x, _: functional.interpolate(
+        x["x"], scale_factor=(float(x["scale_factor_height"]), float(x["scale_factor_width"])), mode="nearest"
+    ),
     "constexpr_lut_to_dense": lambda x, _: palette(x),
 }
 
@@ -54,7 +87,7 @@ def value_of(var, known: dict[str, object]) -> object:
 
 
 def run_program(package: Path, x: Tensor) -> dict[str, Tensor]:
-    """The outputs of the saved ML program for input x [n, 3, 112, 112], in float32."""
+    """The outputs of the saved ML program for input x [n, 3, h, w], in float32."""
     import coremltools as ct
     from coremltools.converters.mil.frontend.milproto.load import load
 
