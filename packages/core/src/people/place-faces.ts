@@ -82,11 +82,24 @@ function placeFace(state: State, slot: Slot, hits: readonly Hit[], record: Chang
   return micro;
 }
 
+/**
+ * Whether what the user said can hold for the whole micro-cluster: a face said to be somebody's takes those that are
+ * nearly its picture with it, as it does when they were there before it was said. One said not to be somebody stays
+ * alone, and never do two faces share of which different things were said.
+ */
+function mayShare(state: State, slot: Slot, micro: Micro): boolean {
+  const { links, exiled } = state.resolved;
+  if (exiled.has(state.ids[slot]!)) return false;
+  for (const face of exiled) if (state.host[state.slots.get(face) ?? -1] === micro.row) return false;
+  const set = links.setOf(state.ids[slot]!);
+  return set === -1 || micro.faces.every((face) => [-1, set].includes(links.setOf(state.ids[face]!)));
+}
+
 /** Near enough, not near another person as well, and nothing said by the user that linking has to weigh. */
 function mayJoin(state: State, slot: Slot, hits: readonly Hit[]): boolean {
   const [best] = hits as readonly [Hit];
   const { micro, microSamePhoto, lead } = state.thresholds;
-  if (best.cosine < micro || state.resolved.links.setOf(state.ids[slot]!) !== -1) return false;
+  if (best.cosine < micro || !mayShare(state, slot, best.micro)) return false;
   const other = hits.find((hit) => hit.micro.cluster !== best.micro.cluster);
   if (other && best.cosine - other.cosine < lead) return false;
   const photo = state.facesOfPhoto[state.photos[slot]!]!;

@@ -49,6 +49,33 @@ describe('grouping by other thresholds', () => {
     for (const likeness of [0.6, 0]) expect(groups(await open(store, likeness))).toContain(both.join(' '));
   });
 
+  it('takes the look-alikes of a moved face along, as moving it did', async () => {
+    const { store, library } = await scanned();
+    const [to, from] = library.people().filter((p) => p.faces.length > 3);
+    for (const face of [from!.faces[0]!, from!.faces.at(-2)!]) {
+      await library.assign([face], to!.id);
+      const told = groups(library);
+      expect(told).toContain([...to!.faces, ...from!.faces].sort().join(' '));
+      const anew = { ...store, snapshot: async () => null };
+      expect(groups(await open(anew, 0))).toEqual(told);
+      await library.undo();
+    }
+  });
+
+  it('leaves a face that was said not to be somebody out of them, and the rest where they were', async () => {
+    const { store, library } = await scanned();
+    const [person] = library.people().filter((p) => p.faces.length > 3);
+    await library.notThisPerson([person!.faces[2]!], person!.id);
+    const told = groups(library);
+    expect(told).toContain(
+      person!.faces
+        .filter((_, at) => at !== 2)
+        .sort()
+        .join(' '),
+    );
+    expect(groups(await open({ ...store, snapshot: async () => null }, 0))).toEqual(told);
+  });
+
   it('is told before it is done, and then comes out as told, there and back', async () => {
     const { store, library } = await scanned();
     const start = groups(library);

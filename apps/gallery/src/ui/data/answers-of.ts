@@ -1,4 +1,3 @@
-import type { FaceId } from '@kith/core/faces';
 import type { Question } from '../../api/outputs.js';
 import type { Correct } from './use-correct.js';
 import { called } from './words.js';
@@ -36,7 +35,8 @@ export function answersOf(q: Question, correct: Correct): readonly [string, Answ
     case 'mixed': {
       const { person, name } = q.person;
       const [, ...others] = q.groups;
-      const one = q.groups.map((g) => g[0]).filter((f) => f !== undefined) as FaceId[];
+      // of every face: said of one a group, the groups would come apart when the library is grouped anew
+      const one = q.groups.flat();
       return [
         name === null ? 'Are these different people?' : `Are these different people, all called ${name} now?`,
         { label: 'Different: split', run: () => correct('split', { person, faces: others.flat() }, 'Split') },
