@@ -1,5 +1,7 @@
+import { fileProblem } from '@kith/node';
 import { CommanderError } from 'commander';
 import { exitCodes } from './exit-codes.js';
+import { remark } from './output/print.js';
 import { createProgram } from './program.js';
 import { UsageError } from './usage-error.js';
 
@@ -14,12 +16,15 @@ export async function main(args: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    tell(error, args.includes('--debug'));
+    if (args.includes('--debug')) console.error(error);
+    else remark(`kith: ${sentenceOf(error)}`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
 }
 
-function tell(error: unknown, debug: boolean): void {
-  if (debug) console.error(error);
-  else console.error(`kith: ${error instanceof Error ? error.message : String(error)}`);
+/** What went wrong, in a sentence; the system's own errors name the file or folder. */
+function sentenceOf(error: unknown): string {
+  const path = (error as NodeJS.ErrnoException | null)?.path;
+  if (typeof path === 'string') return `${path}: ${fileProblem(error)}`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { FaceId } from '@kith/core/faces';
 import type { PhotoId } from '@kith/core/photo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openScanSession, type ScanSession } from '../src/session/scan-session.js';
+import { openScanSession } from '../src/session/open-scan-session.js';
+import type { ScanSession } from '../src/session/scan-session.js';
 import { fixtures, tempFolder } from './run-kith.js';
 
 describe('a face that the user draws', { timeout: 120_000 }, () => {
@@ -71,7 +72,7 @@ describe('a face that the user draws', { timeout: 120_000 }, () => {
   it('says why when the photo cannot be read, and loses nothing', async () => {
     const before = await facesNow();
     renameSync(join(folder, 'together.jpg'), join(folder, 'elsewhere.bin'));
-    await expect(session.analyseAgain(photo)).rejects.toThrow(/no longer there/);
+    await expect(session.analyseAgain(photo)).rejects.toThrow(/it is not there/);
     renameSync(join(folder, 'elsewhere.bin'), join(folder, 'together.jpg'));
     expect(await facesNow()).toEqual(before);
   });

@@ -10,8 +10,8 @@ import { print, printJson } from '../output/print.js';
 import { createProgressBar } from '../output/progress-bar.js';
 import { table, terminalWidth } from '../output/table.js';
 import { onInterrupt } from '../session/interrupt.js';
+import { openScanSession } from '../session/open-scan-session.js';
 import { folderPath } from '../session/scan-roots.js';
-import { openScanSession } from '../session/scan-session.js';
 
 interface Options extends ModelOptions {
   readonly batch?: number;

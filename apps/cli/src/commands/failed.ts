@@ -14,7 +14,7 @@ export const addFailed: AddCommand = (program) => {
     .description('photos that could not be read, and why')
     .option('--retry', 'try them all again at the next scan')
     .action((options: Options) =>
-      withStore(options, options.retry ? 'write' : 'read', async ({ store }) => {
+      withStore(options, options.retry ? 'change' : 'read', async ({ store }) => {
         if (options.retry) {
           const count = await store.retryFailed();
           return print(`${plural(count, 'photo')} will be tried again by the next \`kith scan\`.`);

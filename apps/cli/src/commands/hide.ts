@@ -15,7 +15,7 @@ export const addHide: AddCommand = (program) => {
     .argument('<people...>', 'ids or names')
     .option('--show', 'show them again')
     .action((texts: string[], options: Options) =>
-      withSession(options, 'write', async ({ library }) => {
+      withSession(options, 'change', async ({ library }) => {
         const people = texts.map((text) => findPerson(library, text));
         await library.hide(
           people.map((p) => p.id),

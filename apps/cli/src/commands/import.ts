@@ -26,7 +26,7 @@ export const addImport: AddCommand = (program, exit) => {
         throw new UsageError(
           format === 'json' ? 'name the file: kith import json <file>' : 'xmp takes no file',
         );
-      return withSession(options, 'write', async (session) => {
+      return withSession(options, 'change', async (session) => {
         if (file === undefined) exit(await sidecars(session, options));
         else await statements(session, file, options);
       });

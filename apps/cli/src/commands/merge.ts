@@ -13,7 +13,7 @@ export const addMerge: AddCommand = (program) => {
     .argument('<person>', 'who stays: id or name')
     .argument('<others...>', 'who they also are: ids or names')
     .action((into: string, others: string[], options: CommonOptions) =>
-      withSession(options, 'write', async ({ library }) => {
+      withSession(options, 'change', async ({ library }) => {
         const target = findPerson(library, into);
         const change = await library.merge(
           target.id,

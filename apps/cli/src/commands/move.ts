@@ -23,7 +23,7 @@ export const addMove: AddCommand = (program) => {
     .option('--not-person <person>', 'they are not this person')
     .option('--not-a-face', 'they are no faces, or not wanted')
     .action((faces: string[], options: Options) =>
-      withSession(options, 'write', (session) => move(session, faces, options)),
+      withSession(options, 'change', (session) => move(session, faces, options)),
     );
 };
 

@@ -17,7 +17,7 @@ export const addName: AddCommand = (program) => {
     .argument('[name]', 'the name')
     .option('--remove', 'take the name away')
     .action((text: string, name: string | undefined, options: Options) =>
-      withSession(options, 'write', async ({ library }) => {
+      withSession(options, 'change', async ({ library }) => {
         if ((name === undefined) !== (options.remove === true))
           throw new UsageError('say the name, or --remove');
         const person = findPerson(library, text);

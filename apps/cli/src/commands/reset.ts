@@ -1,5 +1,6 @@
 import type { AddCommand } from '../command.js';
 import { type CommonOptions, libraryOption } from '../options.js';
+import { plural } from '../output/plural.js';
 import { print } from '../output/print.js';
 import { withStore } from '../session/with-store.js';
 import { UsageError } from '../usage-error.js';
@@ -15,7 +16,7 @@ export const addReset: AddCommand = (program) => {
     .option('--computed', 'forget faces, vectors and people; the next scan finds them anew')
     .option('--everything', 'forget names and corrections too; cannot be undone')
     .action((options: Options) =>
-      withStore(options, 'write', async ({ store }) => {
+      withStore(options, 'change', async ({ store }) => {
         if ((options.computed === true) === (options.everything === true))
           throw new UsageError('say --computed (keeps names and corrections) or --everything');
         if (options.everything) {
@@ -25,7 +26,7 @@ export const addReset: AddCommand = (program) => {
         await store.resetComputed();
         const { photos, facts } = await store.counts();
         print(
-          `${photos.pending} photos will be analysed anew by the next \`kith scan\`; ${facts} corrections are kept.`,
+          `${plural(photos.pending, 'photo')} will be analysed anew by the next \`kith scan\`; ${plural(facts, 'correction')} kept.`,
         );
       }),
     );

@@ -2,11 +2,12 @@ import type { AddCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { jsonOption, libraryOption, modelOptions, wholeNumber } from '../options.js';
 import { print, printJson, remark } from '../output/print.js';
-import { createProgressBar, createProgressLines } from '../output/progress-bar.js';
+import { createProgressBar, createProgressLines, type ProgressBar } from '../output/progress-bar.js';
 import { scanReport } from '../output/scan-report.js';
-import { onInterrupt } from '../session/interrupt.js';
+import { onInterrupt, stopping } from '../session/interrupt.js';
+import { openScanSession } from '../session/open-scan-session.js';
 import { folderPath, scanRoots } from '../session/scan-roots.js';
-import { openScanSession, type ScanSession, type ScanSettings } from '../session/scan-session.js';
+import type { ScanSession, ScanSettings } from '../session/scan-session.js';
 import { watchFolders } from '../session/watch-folders.js';
 
 interface Options extends ScanSettings {
@@ -20,7 +21,7 @@ export const addScan: AddCommand = (program, exit) => {
     .description('find the people in folders of photos')
     .argument('[folders...]', 'folders of photos; without any, those scanned before')
     .option('--batch <n>', "photos at a time (default: the library's setting, else 16)", wholeNumber(1, 64))
-    .option('--watch', 'stay and scan again whenever photos change')
+    .option('--watch', 'stay and scan again whenever photos change; with --json one line per scan')
     .option('--quiet', 'no progress bar')
     .option('--progress-json', 'progress as JSON lines on standard error')
     .action(async (folders: string[], options: Options) => exit(await runScan(folders, options)));
@@ -29,22 +30,28 @@ export const addScan: AddCommand = (program, exit) => {
 async function runScan(folders: readonly string[], options: Options): Promise<number> {
   for (const folder of folders) await folderPath(folder);
   const session = await openScanSession(options);
-  const bar = options.progressJson
-    ? createProgressLines()
-    : createProgressBar(options.quiet === true || options.json === true);
-  const interrupt = onInterrupt(() =>
-    bar.say('Stopping: the photos at hand are finished and everything is kept. Ctrl-C again stops at once.'),
-  );
+  const bar = barFor(options);
+  let watching = false;
+  const interrupt = onInterrupt(() => {
+    if (!watching) bar.say(stopping);
+  });
+  const { signal } = interrupt;
   try {
     const roots = await scanRoots(session.store, folders);
-    const once = () => scanOnce(session, roots, options, bar, interrupt.signal);
-    await once();
-    if (options.watch && !interrupt.signal.aborted) {
-      if (!options.json) remark('Watching for changes; Ctrl-C ends.');
-      await watchFolders(roots, once, interrupt.signal);
-      return exitCodes.done;
+    const scan = createScan({ session, roots, options, bar, signal });
+    if (!options.watch) {
+      await scan();
+      return signal.aborted ? exitCodes.interrupted : exitCodes.done;
     }
-    return interrupt.signal.aborted ? exitCodes.interrupted : exitCodes.done;
+    const onWatching = () => {
+      watching = true;
+      if (!options.json) remark('Watching for changes; Ctrl-C ends.');
+    };
+    const onProblem = (reason: string) =>
+      remark(`note: not every change can be watched (${reason}); looking every minute instead`);
+    const { extensions } = session.decoder;
+    await watchFolders({ folders: roots, extensions, work: scan, onWatching, onProblem, signal });
+    return watching ? exitCodes.done : exitCodes.interrupted;
   } finally {
     bar.stop();
     interrupt.release();
@@ -52,19 +59,34 @@ async function runScan(folders: readonly string[], options: Options): Promise<nu
   }
 }
 
-async function scanOnce(
-  session: ScanSession,
-  roots: readonly string[],
-  options: Options,
-  bar: ReturnType<typeof createProgressBar>,
-  signal: AbortSignal,
-): Promise<void> {
-  const summary = await session.run(roots, {
-    signal,
-    onProgress: bar.show,
-    onProblem: ({ path, reason }) => bar.say(`cannot list ${path}: ${reason}`),
-  });
-  bar.stop();
-  if (options.json) printJson(summary);
-  else print(scanReport(summary, session.library().people()));
+function barFor({ progressJson, quiet, json }: Options): ProgressBar {
+  return progressJson ? createProgressLines() : createProgressBar(quiet === true || json === true);
+}
+
+interface ScanParts {
+  readonly session: ScanSession;
+  readonly roots: readonly string[];
+  readonly options: Options;
+  readonly bar: ProgressBar;
+  readonly signal: AbortSignal;
+}
+
+/** Scans and prints the report; from the second time on only when something is otherwise than before. */
+function createScan({ session, roots, options, bar, signal }: ScanParts): () => Promise<void> {
+  let before: string | null = null;
+  return async () => {
+    const summary = await session.run(roots, {
+      signal,
+      onProgress: bar.show,
+      onProblem: ({ path, reason }) => bar.say(`cannot list ${path}: ${reason}`),
+    });
+    bar.stop();
+    const { seen, failed, missing, indexed } = summary.photos;
+    const now = JSON.stringify([seen, failed, missing]);
+    if (now === before && indexed === 0) return;
+    before = now;
+    if (!options.json) print(scanReport(summary, session.library().people()));
+    else if (options.watch) print(JSON.stringify(summary));
+    else printJson(summary);
+  };
 }

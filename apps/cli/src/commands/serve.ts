@@ -4,7 +4,8 @@ import { folderScanControl } from '../gallery/folder-scan-control.js';
 import { libraryOption, modelOptions, wholeNumber } from '../options.js';
 import { print } from '../output/print.js';
 import { onInterrupt } from '../session/interrupt.js';
-import { openScanSession, type ScanSettings } from '../session/scan-session.js';
+import { openScanSession } from '../session/open-scan-session.js';
+import type { ScanSettings } from '../session/scan-session.js';
 import { untilAborted } from '../session/until-aborted.js';
 
 interface Options extends ScanSettings {

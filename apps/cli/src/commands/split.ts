@@ -15,7 +15,7 @@ export const addSplit: AddCommand = (program) => {
     .argument('<person>', 'id or name')
     .argument('[faces...]', 'ids; without any, the groups within the person are shown')
     .action((text: string, faces: string[], options: CommonOptions) =>
-      withSession(options, faces.length > 0 ? 'write' : 'read', (session) =>
+      withSession(options, faces.length > 0 ? 'change' : 'read', (session) =>
         faces.length > 0 ? split(session, text, faces) : groups(session, text, options),
       ),
     );
@@ -29,7 +29,7 @@ async function split(session: Session, text: string, faces: readonly string[]): 
   const id = library.personOf(chosen[0] as (typeof chosen)[0]);
   const made = id === null ? null : library.person(id);
   print(
-    `${plural(chosen.length, 'face')} of ${callOf(person)} ${made ? `are now ${callOf(made)}` : 'left'}.`,
+    `${plural(chosen.length, 'face')} of ${callOf(person)} ${made ? `${chosen.length === 1 ? 'is' : 'are'} now ${callOf(made)}` : 'left'}.`,
   );
   tellConflicts(change);
 }

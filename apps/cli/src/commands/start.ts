@@ -9,10 +9,11 @@ import { inOrder, peopleTable } from '../output/people-table.js';
 import { print } from '../output/print.js';
 import { createProgressBar } from '../output/progress-bar.js';
 import { scanReport } from '../output/scan-report.js';
-import { onInterrupt } from '../session/interrupt.js';
+import { onInterrupt, stopping } from '../session/interrupt.js';
 import { libraryDir } from '../session/library-dir.js';
+import { openScanSession } from '../session/open-scan-session.js';
 import { folderPath } from '../session/scan-roots.js';
-import { openScanSession, type ScanSession, type ScanSettings } from '../session/scan-session.js';
+import type { ScanSession, ScanSettings } from '../session/scan-session.js';
 import { untilAborted } from '../session/until-aborted.js';
 import { writeSheets } from '../sheets/write-sheets.js';
 
@@ -37,10 +38,7 @@ async function start(folder: string | undefined, given: Options): Promise<number
   const scan = folderScanControl(session);
   const bar = createProgressBar();
   const interrupt = onInterrupt(() => {
-    if (scan.status().state === 'running')
-      bar.say(
-        'Stopping: the photos at hand are finished and everything is kept. Ctrl-C again stops at once.',
-      );
+    if (scan.status().state === 'running') bar.say(stopping);
     void scan.cancel();
   });
   let gallery: ServedGallery | null = null;

@@ -9,7 +9,7 @@ export const addUndo: AddCommand = (program) => {
     .description('undo the last correction, or a chosen one')
     .argument('[action]', 'from `kith history`, or its beginning; undoing an undo does the thing again')
     .action((text: string | undefined, options: CommonOptions) =>
-      withSession(options, 'write', async ({ library }) => {
+      withSession(options, 'change', async ({ library }) => {
         const found = text === undefined ? [] : library.history().filter((e) => e.action.startsWith(text));
         if (text !== undefined && found.length !== 1)
           throw new UsageError(

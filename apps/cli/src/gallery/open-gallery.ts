@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { type ServedGallery, serveGallery } from '@kith/gallery';
 import { nodeClock } from '@kith/node';
 import { exportXmp } from '../exchange/export-xmp.js';
 import { importXmp } from '../exchange/import-xmp.js';
+import { thumbnailsDir } from '../session/library-pictures.js';
 import { readRoots } from '../session/roots.js';
 import type { ScanSession } from '../session/scan-session.js';
 import { version } from '../version.js';
@@ -36,7 +36,7 @@ export async function openGallery(
     decoder: session.decoder,
     clock: nodeClock,
     roots: () => roots,
-    cacheDir: join(session.dir, 'thumbnails'),
+    cacheDir: thumbnailsDir(session.dir),
     version,
     place: session.dir,
     analysis: analysisControl(session),

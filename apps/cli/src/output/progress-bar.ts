@@ -1,5 +1,6 @@
 import type { ScanProgress } from '@kith/core/pipeline';
 import { SingleBar } from 'cli-progress';
+import { remark } from './print.js';
 import { progressLine } from './progress-line.js';
 
 export interface ProgressBar {
@@ -18,7 +19,7 @@ export function createProgressLines(): ProgressBar {
 /** One bar on standard error; says nothing but `say` when that is no terminal, or when `quiet`. */
 export function createProgressBar(quiet = false): ProgressBar {
   const stream = process.stderr;
-  const say = (line: string) => void stream.write(`${line}\n`);
+  const say = remark;
   if (quiet || !stream.isTTY) return { show: () => undefined, say, stop: () => undefined };
   let latest: ScanProgress | null = null;
   const bar = new SingleBar({

@@ -1,29 +1,40 @@
+/** A column that gives way keeps so many characters. */
+const least = 8;
+
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
 }
 
-/** Rows under titles, columns as wide as they need; the last left-aligned column gives way in a narrow terminal. */
+/**
+ * Rows under titles, columns as wide as they need. In a narrow terminal left-aligned columns give way, the last first and
+ * the first, which holds the id, never.
+ */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   width: number,
 ): string {
-  const widths = columns.map((c, i) => Math.max(length(c.title), ...rows.map((r) => length(r[i] ?? ''))));
-  const over = widths.reduce((sum, w) => sum + w + 2, -2) - width;
-  const giving = columns.findLastIndex((c) => c.align !== 'right');
-  if (over > 0 && giving >= 0) widths[giving] = Math.max(8, (widths[giving] as number) - over);
+  const lines = rows.map((row) => row.map((cell) => cell.replaceAll('\n', ' ')));
+  const widths = columns.map((c, i) => Math.max(length(c.title), ...lines.map((r) => length(r[i] ?? ''))));
+  let over = widths.reduce((sum, w) => sum + w + 2, -2) - width;
+  for (let i = columns.length - 1; i > 0 && over > 0; i--) {
+    const given = Math.min(over, Math.max(0, (widths[i] as number) - least));
+    if (columns[i]?.align === 'right' || given === 0) continue;
+    widths[i] = (widths[i] as number) - given;
+    over -= given;
+  }
   const line = (cells: readonly string[]) =>
     columns
       .map((c, i) => pad(cut(cells[i] ?? '', widths[i] as number), widths[i] as number, c.align ?? 'left'))
       .join('  ')
       .trimEnd();
-  return [line(columns.map((c) => c.title)), ...rows.map(line)].join('\n');
+  return [line(columns.map((c) => c.title)), ...lines.map(line)].join('\n');
 }
 
-/** Columns of the terminal; 80 when the output is no terminal. */
+/** Columns of the terminal, or as COLUMNS says; where there is neither (a file, a pipe) nothing is cut. */
 export function terminalWidth(): number {
-  return process.stdout.columns ?? 80;
+  return process.stdout.columns ?? (Number(process.env['COLUMNS']) || Number.POSITIVE_INFINITY);
 }
 
 const length = (text: string) => [...text].length;

@@ -1,5 +1,9 @@
 import { exitCodes } from '../exit-codes.js';
 
+/** What a scan says when it is asked to stop. */
+export const stopping =
+  'Stopping: the photos at hand are finished and everything is kept. Ctrl-C again stops at once.';
+
 export interface Interrupt {
   readonly signal: AbortSignal;
   release(): void;

@@ -18,10 +18,10 @@ export interface Session {
   readonly library: OpenLibrary;
 }
 
-/** Opens the library for the time of `work`; reading ones work beside a running scan. */
+/** Opens a library that is there for the time of `work`; reading works beside a running scan. */
 export async function withSession<T>(
   options: CommonOptions,
-  mode: 'read' | 'write',
+  mode: 'read' | 'change',
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const dir = libraryDir(options);
@@ -51,7 +51,7 @@ async function modelOfImported(store: Store): Promise<ActiveModel | null> {
 export async function openPeople(
   store: Store,
   model: ActiveModel,
-  mode: 'read' | 'write',
+  mode: 'read' | 'change',
 ): Promise<OpenLibrary> {
   const { likeness } = await readAnalysisSettings(store, defaultAnalysis);
   const thresholds = shiftThresholds(model.thresholds, likeness);

@@ -6,7 +6,7 @@ import { libraryDir } from './library-dir.js';
 /** Opens the store alone, for what needs no people. */
 export async function withStore<T>(
   options: CommonOptions,
-  mode: 'read' | 'write',
+  mode: 'read' | 'change',
   work: (open: { readonly store: Store; readonly dir: string }) => Promise<T>,
 ): Promise<T> {
   const dir = libraryDir(options);

@@ -5,6 +5,7 @@ import type { Person } from '@kith/core/people';
 import type { StoredFace } from '@kith/core/ports';
 import { createNodeDecoder } from '@kith/node';
 import sharp from 'sharp';
+import { sheetsDir } from '../session/library-pictures.js';
 import type { Session } from '../session/open-session.js';
 import { nameOf } from '../session/person-name.js';
 import { shortId } from '../session/short-id.js';
@@ -28,7 +29,7 @@ const mostSheets = 100;
  * folder; sheets of an earlier run are replaced. Photos that are gone are left out.
  */
 export async function writeSheets(session: Session, people: readonly Person[]): Promise<Sheets> {
-  const dir = join(session.dir, 'sheets');
+  const dir = sheetsDir(session.dir);
   await mkdir(dir, { recursive: true, mode: 0o700 });
   for (const old of await readdir(dir)) if (old.endsWith('.jpg')) await rm(join(dir, old));
   const chosen = new Map<Person, readonly StoredFace[]>();

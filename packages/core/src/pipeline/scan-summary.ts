@@ -27,6 +27,7 @@ export interface ScanSummary {
   >;
   readonly wallMs: number;
   readonly photosPerSecond: number;
+  /** Most memory that all processes held at one moment of the scan, MiB: what they share counts in proportion where the system tells (Linux). */
   readonly peakRssMb: number;
   readonly backend: Backend;
   readonly pack: ModelKey;

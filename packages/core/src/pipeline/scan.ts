@@ -42,7 +42,7 @@ export interface ScanOptions {
   readonly decoders: number;
   /** Longest side to decode to, pixels. */
   readonly decodeSide: number;
-  /** Resident memory now or at its highest, MiB. */
+  /** Memory held now or at most since the scan began, MiB; asked after each batch. */
   readonly memoryMb: () => number;
   readonly signal?: CancelSignal;
   readonly onProgress?: (progress: ScanProgress) => void;

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { pictureFormat } from '@kith/core/photo';
 import type { DecodeOutcome, Decoder } from '@kith/core/ports';
 import { builtEntry } from '../built-entry.js';
+import type { OtherProcess } from '../telemetry/watch-memory.js';
 import { createHelperPool } from './helper-pool.js';
 
 export interface NodeDecoderOptions {
@@ -22,8 +23,8 @@ const extensions: ReadonlySet<string> = new Set(
 );
 
 export interface NodeDecoder extends Decoder {
-  /** Most memory that the decoding processes have held at one time so far, MiB (an upper bound). */
-  readonly peakMb: number;
+  /** The decoding processes of this moment. */
+  processes(): readonly OtherProcess[];
 }
 
 /**
@@ -51,9 +52,7 @@ export function createNodeDecoder(options: NodeDecoderOptions = {}): NodeDecoder
   let closed = false;
   return {
     extensions,
-    get peakMb() {
-      return pool.peakMb;
-    },
+    processes: pool.processes,
     async decode(bytes, maxSide, signal): Promise<DecodeOutcome> {
       if (closed) throw new Error('the decoder is closed');
       if (!Number.isInteger(maxSide) || maxSide < 1)

@@ -24,8 +24,7 @@ async function answer({ header, body }: Frame<DecodeRequest>): Promise<void> {
   const outcome = await decodePicture(body, header.maxSide);
   watchdog.stop();
   const rssMb = process.memoryUsage.rss() / 2 ** 20;
-  const peakMb = process.resourceUsage().maxRSS / 2 ** 10;
-  const memory = { ready: false, rssMb, peakMb } as const;
+  const memory = { ready: false, rssMb } as const;
   if (!outcome.ok) return writeFrame(socket, { ...outcome, ...memory } satisfies DecodeReply, nothing);
   const { facts, pixels } = outcome.photo;
   const { width, height } = pixels;

@@ -1,3 +1,4 @@
+import type { OtherProcess } from '../telemetry/watch-memory.js';
 import { type HelperLimits, type HelperProcess, startHelperProcess } from './helper-process.js';
 
 export interface PoolOptions extends HelperLimits {
@@ -11,8 +12,8 @@ export interface HelperPool {
   /** Waits for a process, in order of asking. `heavy`: for a decoder that holds whole pictures. */
   acquire(heavy: boolean): Promise<HelperProcess>;
   release(helper: HelperProcess): void;
-  /** The largest sum so far of the most that the processes of one moment have held, megabytes. */
-  readonly peakMb: number;
+  /** Those of this moment that have started. */
+  processes(): readonly OtherProcess[];
   close(): void;
 }
 
@@ -32,7 +33,6 @@ export function createHelperPool(options: PoolOptions): HelperPool {
   const capacity = Math.max(options.processes, heavyWeight);
   const members = new Map<HelperProcess, Member>();
   const waiting: { heavy: boolean; resolve: (helper: HelperProcess) => void }[] = [];
-  let peakMb = 0;
 
   const weight = () => [...members.values()].reduce((sum, m) => sum + (m.heavy ? heavyWeight : 1), 0);
   const remove = (helper: HelperProcess) => {
@@ -76,10 +76,6 @@ export function createHelperPool(options: PoolOptions): HelperPool {
         serve();
       }),
     release(helper) {
-      peakMb = Math.max(
-        peakMb,
-        [...members.keys()].reduce((sum, h) => sum + h.peakMb, 0),
-      );
       const member = members.get(helper);
       const most = options.recycleMb[member?.heavy ? 'heavy' : 'light'];
       const isSpent = helper.rssMb > most || (member?.heavy && member.lightRun >= lightRun);
@@ -87,9 +83,8 @@ export function createHelperPool(options: PoolOptions): HelperPool {
       else if (member) member.busy = false;
       serve();
     },
-    get peakMb() {
-      return peakMb;
-    },
+    processes: () =>
+      [...members.keys()].flatMap(({ pid, rssMb }) => (pid === undefined ? [] : [{ pid, rssMb }])),
     close: () => {
       for (const helper of members.keys()) helper.end();
     },

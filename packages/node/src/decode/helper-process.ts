@@ -15,9 +15,10 @@ export interface HelperLimits extends WatchdogLimits {
 /** A decoding process. One picture at a time; ended, it is not used again. */
 export interface HelperProcess {
   readonly ended: boolean;
-  /** MiB it held after the last picture, and at most so far. */
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined;
+  /** MiB it held after the last picture. */
   readonly rssMb: number;
-  readonly peakMb: number;
   decode(bytes: Uint8Array, maxSide: number): Promise<DecodeOutcome>;
   end(): void;
 }
@@ -25,7 +26,7 @@ export interface HelperProcess {
 /** Starts one. While it has no work it does not keep this process alive. */
 export function startHelperProcess(limits: HelperLimits): HelperProcess {
   const { child, socket } = spawnHelper(limits);
-  const state = { ended: false, started: false, rssMb: 0, peakMb: 0, stderr: '' };
+  const state = { ended: false, started: false, rssMb: 0, stderr: '' };
   let job: { settle(outcome: DecodeOutcome): void; begin(): void } | null = null;
   const finish = (outcome: DecodeOutcome) => {
     job?.settle(outcome);
@@ -51,7 +52,6 @@ export function startHelperProcess(limits: HelperLimits): HelperProcess {
     state.started = true;
     if (header.ready) return job?.begin();
     state.rssMb = header.rssMb;
-    state.peakMb = header.peakMb;
     finish(toOutcome(header, body));
   });
   hold(child, socket, false);
@@ -79,14 +79,12 @@ export function startHelperProcess(limits: HelperLimits): HelperProcess {
       writeFrame(socket, { maxSide }, bytes);
     });
   return {
+    pid: child.pid,
     get ended() {
       return state.ended;
     },
     get rssMb() {
       return state.rssMb;
-    },
-    get peakMb() {
-      return state.peakMb;
     },
     end,
     decode,

@@ -10,9 +10,8 @@ export type DecodeReply = { readonly ready: true } | DecodeAnswer;
 
 export type DecodeAnswer = {
   readonly ready: false;
-  /** Resident memory of the process now and at its highest, MiB. */
+  /** Resident memory of the process, MiB. */
   readonly rssMb: number;
-  readonly peakMb: number;
 } & (
   | {
       readonly ok: true;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PhotoFile, PhotoSource } from '@kith/core/ports';
 import { fileProblem } from './file-problem.js';
@@ -9,6 +9,8 @@ export interface FolderSourceOptions {
   readonly roots: readonly string[];
   /** Extensions of files to list, lower case, no dot: the decoder's. */
   readonly extensions: ReadonlySet<string>;
+  /** Absolute paths of folders below the roots that are passed over, such as a library's contact sheets. */
+  readonly except?: readonly string[];
   /** Longer files are listed but not read, bytes; default 256 MiB. */
   readonly maxBytes?: number;
 }
@@ -18,10 +20,10 @@ export interface FolderSourceOptions {
  * systems and cameras keep for themselves are passed over; links are followed, each real folder once.
  */
 export function createFolderSource(options: FolderSourceOptions): PhotoSource {
-  const { roots, extensions, maxBytes = 2 ** 28 } = options;
+  const { roots, extensions, except = [], maxBytes = 2 ** 28 } = options;
   return {
     async *list(onProblem) {
-      const visited = new Set<string>();
+      const visited = new Set(await Promise.all(except.map((path) => realpath(path).catch(() => path))));
       for (const root of roots) yield* walkFolder(root, { extensions, visited, onProblem });
     },
     async read(file) {

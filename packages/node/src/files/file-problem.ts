@@ -1,15 +1,24 @@
-/** Why a file or folder could not be read, in words for the user. */
+/** Why a file or folder could not be read or written, in words for the user. */
 export function fileProblem(error: unknown): string {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
-      return 'it is no longer there';
+      return 'it is not there';
     case 'EACCES':
     case 'EPERM':
-      return 'permission to read it was refused';
+      return 'permission was refused';
+    case 'EROFS':
+      return 'its disk may not be written';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'no space is left on its disk';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EEXIST':
+      return 'something else is in its place';
     case 'ELOOP':
       return 'its links lead round in a circle';
     case 'EIO':
-      return 'the disk could not read it';
+      return 'its disk could not read or write it';
     case 'ENOTDIR':
       return 'it is not a folder';
     case 'EMFILE':

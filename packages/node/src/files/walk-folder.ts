@@ -1,8 +1,9 @@
 import type { Dirent, Stats } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PhotoFile } from '@kith/core/ports';
 import { fileProblem } from './file-problem.js';
+import { mayHoldPhotos } from './may-hold-photos.js';
 
 export interface WalkOptions {
   readonly extensions: ReadonlySet<string>;
@@ -10,10 +11,6 @@ export interface WalkOptions {
   readonly visited: Set<string>;
   readonly onProblem: (path: string, reason: string) => void;
 }
-
-/** Folders of recycle bins, thumbnails and indexes, of Windows, Synology and QNAP devices, Linux and macOS. */
-const passedOver =
-  /^(\$RECYCLE\.BIN|System Volume Information|@eaDir|@Recycle|#recycle|lost\+found|__MACOSX|.*\.photoslibrary)$/i;
 
 interface Entry {
   readonly path: string;
@@ -56,7 +53,7 @@ async function entriesOf(root: string, path: string, options: WalkOptions): Prom
 
 /** Where a link leads is not known yet. */
 function mayBeWanted(entry: Dirent, extensions: ReadonlySet<string>): boolean {
-  if (entry.name.startsWith('.') || passedOver.test(entry.name)) return false;
+  if (!mayHoldPhotos(entry.name)) return false;
   if (entry.isFile()) return hasExtension(entry.name, extensions);
   return entry.isDirectory() || entry.isSymbolicLink();
 }
@@ -72,7 +69,23 @@ async function look(root: string, path: string, options: WalkOptions): Promise<E
     const stats = await stat(join(root, path));
     return stats.isDirectory() || isPhoto || path === '' ? { path, stats } : null;
   } catch (error) {
-    if (path === '' || isPhoto) options.onProblem(join(root, path), fileProblem(error));
+    if (isLost(path)) options.onProblem(join(root, path), notText);
+    else if (path === '' || isPhoto)
+      options.onProblem(join(root, path), await problemAt(join(root, path), error));
     return null;
   }
+}
+
+/** Node replaces what is not UTF-8 in a name, and then finds nothing under it. */
+const isLost = (path: string) => path.includes('\ufffd');
+const notText = 'its name is not valid text (UTF-8); rename it';
+
+async function problemAt(path: string, error: unknown): Promise<string> {
+  const isLink = await lstat(path).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
+  return isLink && (error as NodeJS.ErrnoException).code === 'ENOENT'
+    ? 'it is a link to a file that is not there'
+    : fileProblem(error);
 }

@@ -43,20 +43,27 @@ function explained<T>(path: string, work: () => T): T {
   }
 }
 
+/** By SQLite's primary code: extended ones, such as SQLITE_READONLY_DIRECTORY, begin with it. */
 function adviceFor(code: unknown, path: string): string | null {
-  switch (code) {
-    case 'SQLITE_NOTADB':
-    case 'SQLITE_CORRUPT':
-      return `the library ${path} is damaged. Move it aside (do not delete it) and put a backup in its place, or scan again: photos are never changed, but names and corrections are only in the library`;
-    case 'SQLITE_FULL':
-      return `no space is left on the disk of ${path}; nothing of the last step was kept, all before it was`;
-    case 'SQLITE_READONLY':
-      return `the library ${path} cannot be written; check its permissions`;
-    case 'SQLITE_CANTOPEN':
-      return `the library ${path} cannot be opened; check that its folder exists and may be read`;
-    case 'SQLITE_BUSY':
-      return `the library ${path} is being written by another program; try again when it has finished`;
-    default:
-      return null;
-  }
+  const advice = advices.find(([begin]) => typeof code === 'string' && code.startsWith(begin))?.[1];
+  return advice === undefined ? null : `the library ${path} ${advice}`;
 }
+
+const damaged =
+  'is damaged. Move it aside (do not delete it) and put a backup in its place, or scan again: photos are never changed, but names and corrections are only in the library';
+
+const advices = [
+  ['SQLITE_NOTADB', damaged],
+  ['SQLITE_CORRUPT', damaged],
+  ['SQLITE_FULL', 'has no space left on its disk; nothing of the last step was kept, all before it was'],
+  [
+    'SQLITE_READONLY',
+    'and the folder it lies in must be writable, also for reading; check permissions, or copy it',
+  ],
+  ['SQLITE_CANTOPEN', 'cannot be opened; check that its folder exists and that you may read and write there'],
+  [
+    'SQLITE_IOERR',
+    'could not be read or written by its disk; nothing of the last step was kept, all before it was',
+  ],
+  ['SQLITE_BUSY', 'is being written by another program; try again when it has finished'],
+] as const;

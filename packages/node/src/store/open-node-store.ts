@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Store } from '@kith/core/ports';
 import { createSqlStore, openSchema, type SqlDriver } from '@kith/sqlite';
+import { fileProblem } from '../files/file-problem.js';
 import { createLibsqlDriver } from './libsql-driver.js';
 import { takeWriterLock, type WriterLock } from './writer-lock.js';
 
 export interface NodeStoreOptions {
-  /** The library's folder; made when it is not there and the library is opened for writing. */
+  /** The library's folder; made when it is not there and the mode is `write`. */
   readonly dir: string;
-  /** `write` (default): the one writer. `read`: any number, also beside the writer. */
-  readonly mode?: 'write' | 'read';
+  /** `write` (default): the one writer. `change`: so too, of a library that is there. `read`: any number, also beside the writer. */
+  readonly mode?: 'write' | 'change' | 'read';
 }
 
 /** The library's file in its folder. */
@@ -17,11 +18,14 @@ export const libraryFile = 'library.db';
 
 /**
  * Opens the library of a folder. Rejects, saying what to do, when another process writes it, when a newer Kith made it,
- * when it is damaged or another program's, and when there is none to read. Before an older one is brought to this Kith's
+ * when it is damaged or another program's, and when there is none to read
+ * or change. Before an older one is brought to this Kith's
  * schema it is copied to `library.db.v<schema>.backup` beside it.
  */
 export async function openNodeStore({ dir, mode = 'write' }: NodeStoreOptions): Promise<Store> {
-  return mode === 'write' ? openForWriting(dir) : openForReading(dir);
+  if (mode !== 'write' && !existsSync(join(dir, libraryFile)))
+    throw new Error(`there is no library in ${dir}; scan a folder first: kith scan <folder>`);
+  return mode === 'read' ? openForReading(dir) : openForWriting(dir);
 }
 
 function openForWriting(dir: string): Store {
@@ -41,9 +45,7 @@ function openForWriting(dir: string): Store {
 }
 
 function openForReading(dir: string): Store {
-  const path = join(dir, libraryFile);
-  if (!existsSync(path)) throw new Error(`there is no library in ${dir}; scan a folder first`);
-  const sql = createLibsqlDriver(path);
+  const sql = createLibsqlDriver(join(dir, libraryFile));
   return orClose(sql, () => {
     sql.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;');
     openSchema(sql, { readOnly: true });
@@ -53,11 +55,20 @@ function openForReading(dir: string): Store {
 
 function makeFolder(dir: string): void {
   try {
-    // What a library holds is private: no other user of the machine may look.
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeWithParents(dir);
   } catch (cause) {
-    throw new Error(`the library's folder ${dir} cannot be made; choose another`, { cause });
+    throw new Error(`the library's folder ${dir} cannot be made (${fileProblem(cause)}); choose another`, {
+      cause,
+    });
   }
+}
+
+/** Not `recursive: true`, which never returns where the system answers that a folder cannot be (below /proc). */
+function makeWithParents(dir: string): void {
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(dir) !== dir) makeWithParents(dirname(dir));
+  // What a library holds is private: no other user of the machine may look.
+  mkdirSync(dir, { mode: 0o700 });
 }
 
 function backUp(sql: SqlDriver, path: string): void {

@@ -10,7 +10,7 @@ export interface WriterLock {
  * library, held by the operating system: a killed process leaves none behind, and a reused process number fools nobody.
  */
 export function takeWriterLock(path: string): WriterLock {
-  const database = new Database(path);
+  const database = openLock(path);
   try {
     database.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, since TEXT)');
     database.exec('BEGIN IMMEDIATE');
@@ -32,9 +32,19 @@ export function takeWriterLock(path: string): WriterLock {
   };
 }
 
+function openLock(path: string): Database.Database {
+  try {
+    return new Database(path);
+  } catch (cause) {
+    throw new Error(unusable(path, cause), { cause });
+  }
+}
+
+const unusable = (path: string, cause: unknown) =>
+  `the lock file ${path} cannot be used (${cause instanceof Error ? cause.message : cause}); check that you may write there`;
+
 function refusal(database: Database.Database, path: string, cause: unknown): string {
-  if ((cause as { code?: unknown }).code !== 'SQLITE_BUSY')
-    return `the lock file ${path} cannot be used: ${cause instanceof Error ? cause.message : cause}`;
+  if ((cause as { code?: unknown }).code !== 'SQLITE_BUSY') return unusable(path, cause);
   const holder = holderOf(database);
   const who = holder ? `process ${holder.pid} since ${holder.since}` : 'another process';
   return `the library is being written by ${who}. Wait for it or end it; reading commands work meanwhile`;

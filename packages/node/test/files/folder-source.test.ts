@@ -31,10 +31,10 @@ describe('folders', () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  const list = async (roots = [root]) => {
+  const list = async (roots = [root], except: readonly string[] = []) => {
     const problems: string[] = [];
     const paths: string[] = [];
-    const source = createFolderSource({ roots, extensions });
+    const source = createFolderSource({ roots, extensions, except });
     for await (const file of source.list((path, reason) =>
       problems.push(`${path.replace(root, '')}: ${reason}`),
     ))
@@ -66,13 +66,34 @@ describe('folders', () => {
     expect((await list([root, join(root, 'one')])).paths).toEqual(['link.jpg', 'one/a.jpg']);
   });
 
+  it('passes over the folders it is told to, by whatever path', async () => {
+    for (const path of ['a.jpg', 'sheets/b.jpg', 'other/c.jpg']) put(root, path);
+    symlinkSync(join(root, 'sheets'), join(root, 'link'));
+    const except = [join(root, 'sheets'), join(root, 'not-there')];
+    expect((await list([root], except)).paths).toEqual(['a.jpg', 'other/c.jpg']);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'reports names that are not UTF-8 (skipped elsewhere than on Linux, where there are none)',
+    async () => {
+      put(root, 'a.jpg');
+      const within = (name: string) => Buffer.concat([Buffer.from(`${root}/`), Buffer.from(name, 'latin1')]);
+      writeFileSync(within('\xe9.jpg'), 'x');
+      mkdirSync(within('folder \xff'));
+      const reason = 'its name is not valid text (UTF-8); rename it';
+      const { paths, problems } = await list();
+      expect(paths).toEqual(['a.jpg']);
+      expect(problems.sort()).toEqual([`/folder \ufffd: ${reason}`, `/\ufffd.jpg: ${reason}`]);
+    },
+  );
+
   it('reports what it cannot list, and lists the rest', async () => {
     put(root, 'a.jpg');
     symlinkSync('nowhere', join(root, 'dead.jpg'));
     symlinkSync('nowhere', join(root, 'dead'));
     expect(await list([join(root, 'no'), root])).toEqual({
       paths: ['a.jpg'],
-      problems: ['/no: it is no longer there', '/dead.jpg: it is no longer there'],
+      problems: ['/no: it is not there', '/dead.jpg: it is a link to a file that is not there'],
     });
   });
 
@@ -81,7 +102,7 @@ describe('folders', () => {
     async () => {
       put(root, 'closed/a.jpg');
       chmodSync(join(root, 'closed'), 0);
-      expect((await list()).problems).toEqual(['/closed: permission to read it was refused']);
+      expect((await list()).problems).toEqual(['/closed: permission was refused']);
       chmodSync(join(root, 'closed'), 0o700);
     },
   );

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,10 +56,34 @@ describe('opening a library', () => {
     await (await openNodeStore({ dir })).close();
   });
 
-  it('says so when there is none to read', async () => {
-    await expect(openNodeStore({ dir, mode: 'read' })).rejects.toThrow(/no library in .*scan a folder first/);
+  it.each(['read', 'change'] as const)('says so when there is none to %s, and makes none', async (mode) => {
+    await expect(openNodeStore({ dir, mode })).rejects.toThrow(/no library in .*scan a folder first/);
     expect(readdirSync(dir)).toEqual([]);
   });
+
+  it('says why its folder cannot be made, and comes back where the system makes none', async () => {
+    writeFileSync(join(dir, 'file'), '');
+    await expect(openNodeStore({ dir: join(dir, 'file/library') })).rejects.toThrow(
+      /cannot be made \(.*\); choose another/,
+    );
+    if (process.platform === 'linux')
+      await expect(openNodeStore({ dir: '/proc/kith/library' })).rejects.toThrow(
+        /cannot be made \(it is not there\)/,
+      );
+  });
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'says what to do with one that may not be written (skipped for root, who may write everywhere)',
+    async () => {
+      await (await openNodeStore({ dir })).close();
+      chmodSync(join(dir, 'library.db'), 0o400);
+      chmodSync(join(dir, 'library.lock'), 0o400);
+      chmodSync(dir, 0o500);
+      await expect(openNodeStore({ dir })).rejects.toThrow(/check that you may write there/);
+      await expect(openNodeStore({ dir, mode: 'read' })).rejects.toThrow(/must be writable/);
+      chmodSync(dir, 0o700);
+    },
+  );
 
   it('refuses a library of a newer Kith and leaves it alone', async () => {
     await (await openNodeStore({ dir })).close();
