@@ -1,7 +1,7 @@
-import { fileProblem } from '@kith/node';
 import { CommanderError } from 'commander';
 import { exitCodes } from './exit-codes.js';
 import { remark } from './output/print.js';
+import { sentenceOf } from './output/sentence-of.js';
 import { createProgram } from './program.js';
 import { UsageError } from './usage-error.js';
 
@@ -20,11 +20,4 @@ export async function main(args: readonly string[]): Promise<number> {
     else remark(`kith: ${sentenceOf(error)}`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
-}
-
-/** What went wrong, in a sentence; the system's own errors name the file or folder. */
-function sentenceOf(error: unknown): string {
-  const path = (error as NodeJS.ErrnoException | null)?.path;
-  if (typeof path === 'string') return `${path}: ${fileProblem(error)}`;
-  return error instanceof Error ? error.message : String(error);
 }

@@ -6,7 +6,9 @@ import { tempFolder } from './run-kith.js';
 
 const seconds = (n: number) => ({ timeout: n * 1000, interval: 50 });
 
-it('works now, and after photos come, change, move and go, but not for other files', { timeout: 60_000 }, async () => {
+it('works now, and after photos come, change, move and go, but not for other files', {
+  timeout: 60_000,
+}, async () => {
   const root = join(tempFolder(), 'photos');
   mkdirSync(join(root, 'below'), { recursive: true });
   writeFileSync(join(root, 'a.jpg'), 'a');

@@ -11,6 +11,7 @@ import {
   modelOptions,
 } from '../options.js';
 import { print, printJson } from '../output/print.js';
+import { sentenceOf } from '../output/sentence-of.js';
 import { libraryDir } from '../session/library-dir.js';
 import { loadModels, packPath, readPack } from '../session/open-pack.js';
 import { withStore } from '../session/with-store.js';
@@ -69,7 +70,7 @@ async function models(options: CommonOptions & ModelOptions): Promise<Check> {
       found: `${id} ${packVersion} on ${pack.backend}; files and self-tests are right`,
     };
   } catch (error) {
-    return { what: 'models', ok: false, found: reason(error) };
+    return { what: 'models', ok: false, found: sentenceOf(error) };
   }
 }
 
@@ -83,9 +84,7 @@ async function library(options: CommonOptions): Promise<Check> {
       found: `${dir}: ${counts.photos.indexed} photos, ${counts.faces} faces`,
     };
   } catch (error) {
-    const none = reason(error).startsWith('there is no library');
-    return { what: 'library', ok: none, found: none ? `none yet in ${dir}` : reason(error) };
+    const none = sentenceOf(error).startsWith('there is no library');
+    return { what: 'library', ok: none, found: none ? `none yet in ${dir}` : sentenceOf(error) };
   }
 }
-
-const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,9 +1,13 @@
-import { readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { type PackManifest, parsePack } from '@kith/core/models';
 import { modelKey } from '@kith/core/vectors';
+import type { PackFolder } from '@kith/node';
 import type { AddCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { addPack } from '../models/add-pack.js';
+import { checkPackFiles } from '../models/check-pack-files.js';
+import { filesOfPack } from '../models/files-of-pack.js';
+import { originIn } from '../models/pack-in-folder.js';
 import {
   type CommonOptions,
   jsonOption,
@@ -11,10 +15,14 @@ import {
   type ModelOptions,
   modelOptions,
 } from '../options.js';
-import { print, printJson } from '../output/print.js';
+import { createByteProgress } from '../output/byte-progress.js';
+import { print, printJson, remark } from '../output/print.js';
+import { sentenceOf } from '../output/sentence-of.js';
 import { table, terminalWidth } from '../output/table.js';
+import { onInterrupt } from '../session/interrupt.js';
 import { libraryDir } from '../session/library-dir.js';
 import { addedPacks, defaultPack, loadModels, packPath, readPack } from '../session/open-pack.js';
+import { addedPackPaths } from '../session/packs-at-hand.js';
 
 export const addModels: AddCommand = (program, exit) => {
   const models = program.command('models').description('model packs: list, add, verify');
@@ -24,12 +32,7 @@ export const addModels: AddCommand = (program, exit) => {
   libraryOption(models.command('add'))
     .description('add a pack from a folder or a web address; every file is checked against its SHA-256')
     .argument('<folder|url>', 'a folder with pack.json, or the address of one')
-    .action(async (from: string, options: CommonOptions) => {
-      const manifest = await addPack(from, addedPacks(libraryDir(options)));
-      print(
-        `Added ${manifest.name} ${manifest.version}. Use it with: kith scan --models ${manifest.id} <folder>`,
-      );
-    });
+    .action(async (from: string, options: CommonOptions) => exit(await add(from, options)));
   modelOptions(jsonOption(libraryOption(models.command('verify'))))
     .description('check the files of a pack and run its self-tests')
     .argument('[pack]', 'id or path; the default pack when not given')
@@ -39,13 +42,29 @@ export const addModels: AddCommand = (program, exit) => {
   for (const command of models.commands) command.exitOverride();
 };
 
+async function add(from: string, options: CommonOptions): Promise<number> {
+  const bar = createByteProgress();
+  const { signal, release } = onInterrupt(() => undefined);
+  try {
+    const packs = addedPacks(libraryDir(options));
+    const { id, name, version } = await addPack({ from, packs, onProgress: bar.show, signal });
+    bar.stop();
+    print(`Added ${name} ${version}. Use it with: kith scan --models ${id} <folder>`);
+    return exitCodes.done;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    bar.stop();
+    remark('Stopped; nothing was added.');
+    return exitCodes.interrupted;
+  } finally {
+    bar.stop();
+    release();
+  }
+}
+
 async function list(options: CommonOptions): Promise<void> {
-  const added = addedPacks(libraryDir(options));
-  const ids = await readdir(added).catch(() => []);
-  const packs = [
-    { path: defaultPack, standard: true },
-    ...ids.map((id) => ({ path: packPath(id, libraryDir(options)), standard: false })),
-  ];
+  const added = await addedPackPaths(libraryDir(options));
+  const packs = [{ path: defaultPack, standard: true }, ...added.map((path) => ({ path, standard: false }))];
   const found = [];
   for (const { path, standard } of packs) found.push({ ...(await describe(path)), default: standard, path });
   if (options.json) return printJson(found);
@@ -72,32 +91,47 @@ async function describe(path: string) {
     const { id, name, version, licence } = manifest;
     return { id, name, version, licence, key: modelKey(manifest), bytes: bytesOf(manifest), problem: null };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    return { id: '-', name: problem, version: '-', licence: null, key: null, bytes: 0, problem };
+    const problem = sentenceOf(error);
+    return { id: basename(path), name: problem, version: '-', licence: null, key: null, bytes: 0, problem };
   }
 }
 
-const bytesOf = ({ models }: PackManifest) =>
-  Object.values(models).reduce((sum, m) => sum + m.files.reduce((n, f) => n + f.bytes, 0), 0);
+const bytesOf = (manifest: PackManifest) => filesOfPack(manifest).reduce((sum, file) => sum + file.bytes, 0);
 
 async function verify(text: string | undefined, options: CommonOptions & ModelOptions): Promise<number> {
   const folder = await readPack(packPath(text ?? options.models, libraryDir(options)), options.weights);
+  const manifest = parsePack(folder.manifestText);
+  const files = await checkPackFiles(manifest, originIn(folder));
+  const wrong = files.flatMap(({ problem }) => problem ?? []);
+  const tested = wrong.length > 0 ? { models: [], notices: [] } : await selfTests(folder, options);
+  const { id, version } = manifest;
+  if (options.json) printJson({ id, version, key: modelKey(manifest), files, ...tested });
+  else if (wrong.length === 0)
+    print(`${id} ${version}: all ${files.length} files are what the manifest says`);
+  else print(`${id} ${version}: ${wrong.length} of ${files.length} files are wrong; add the pack again`);
+  if (!options.json) for (const line of [...wrong, ...tested.models.map(testLine)]) print(`  ${line}`);
+  return wrong.length > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+interface Tested {
+  readonly part: string;
+  readonly backend: string;
+  readonly selfTest: 'passed' | 'none';
+}
+
+/** Loads the models, which fails with the reason when a self-test does. */
+async function selfTests(folder: PackFolder, options: ModelOptions) {
   const pack = await loadModels(folder, { ...options, backend: options.backend ?? 'auto' });
-  const parts = (['detector', 'landmarks', 'embedder', 'quality'] as const).flatMap((part) => {
+  const models = (['detector', 'landmarks', 'embedder', 'quality'] as const).flatMap((part): Tested[] => {
     const model = pack[part];
-    return model
-      ? [{ part, backend: model.session.backend, selfTest: model.entry.golden ? 'passed' : 'none' }]
-      : [];
+    const selfTest = model?.entry.golden ? 'passed' : 'none';
+    return model ? [{ part, backend: model.session.backend, selfTest }] : [];
   });
-  const { id, version } = pack.manifest;
-  if (options.json) printJson({ id, version, key: pack.key, models: parts, notices: pack.notices });
-  else {
-    print(`${id} ${version}: all files are what the manifest says`);
-    for (const { part, backend, selfTest } of parts)
-      print(
-        `  ${part.padEnd(10)} runs on ${backend}, ${selfTest === 'passed' ? 'self-test passed' : 'has no self-test'}`,
-      );
-  }
   await pack.close();
-  return exitCodes.done;
+  return { models, notices: pack.notices };
+}
+
+function testLine({ part, backend, selfTest }: Tested): string {
+  const verdict = selfTest === 'passed' ? 'self-test passed' : 'has no self-test';
+  return `${part.padEnd(10)} runs on ${backend}, ${verdict}`;
 }

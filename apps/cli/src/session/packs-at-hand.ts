@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parsePack } from '@kith/core/models';
 import { UsageError } from '../usage-error.js';
-import { addedPacks, defaultPack, packPath, readPack } from './open-pack.js';
+import { addedPacks, defaultPack, readPack } from './open-pack.js';
 
 /** The id of the pack at a path. Throws when it is none. */
 async function packIdAt(path: string): Promise<string> {
@@ -10,17 +11,20 @@ async function packIdAt(path: string): Promise<string> {
 
 /** The packs that a library can use, by id, with their paths: the one that ships with Kith first. */
 export async function packsAtHand(library: string): Promise<ReadonlyMap<string, string>> {
-  const added = await readdir(addedPacks(library)).catch(() => []);
-  const paths = [
-    defaultPack,
-    ...added.filter((id) => !id.startsWith('.')).map((id) => packPath(id, library)),
-  ];
   const packs = new Map<string, string>();
-  for (const path of paths) {
+  for (const path of [defaultPack, ...(await addedPackPaths(library))]) {
     const id = await packIdAt(path).catch(() => null);
     if (id !== null && !packs.has(id)) packs.set(id, path);
   }
   return packs;
+}
+
+/** Folders of the packs that were added, whole or not, in order of their ids. */
+export async function addedPackPaths(library: string): Promise<readonly string[]> {
+  const added = addedPacks(library);
+  const entries = await readdir(added, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+  return folders.map(({ name }) => join(added, name)).sort();
 }
 
 /** The path of a pack at hand. Throws when there is none of that id. */

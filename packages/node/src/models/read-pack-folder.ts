@@ -10,6 +10,8 @@ export interface PackFolderOptions {
 export interface PackFolder {
   /** The text of `pack.json`. */
   readonly manifestText: string;
+  /** Path of a file of the pack. Throws on a name that leads out of the folder. */
+  readonly fileAt: (name: string) => string;
   /** Bytes of a file of the pack. Rejects on a name that leads out of the folder. */
   readonly readFile: (name: string) => Promise<Uint8Array>;
 }
@@ -19,14 +21,13 @@ export async function readPackFolder(path: string, options: PackFolderOptions = 
   const isManifest = path.endsWith('.json');
   const manifest = isManifest ? path : join(path, 'pack.json');
   const weights = options.weights ?? (isManifest ? path.slice(0, -basename(path).length) || '.' : path);
-  return {
-    manifestText: await readManifest(manifest),
-    readFile: async (name) => {
-      if (isAbsolute(name) || normalize(name).startsWith('..'))
-        throw new Error(`${manifest}: the file name ${name} leads out of the pack's folder`);
-      return readFile(join(weights, name));
-    },
+  const fileAt = (name: string) => {
+    if (isAbsolute(name) || normalize(name).startsWith('..'))
+      throw new Error(`${manifest}: the file name ${name} leads out of the pack's folder`);
+    return join(weights, name);
   };
+  const manifestText = await readManifest(manifest);
+  return { manifestText, fileAt, readFile: async (name) => readFile(fileAt(name)) };
 }
 
 async function readManifest(path: string): Promise<string> {
