@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PhotoFacts } from '@kith/core/photo';
 import type { StoredFace } from '@kith/core/ports';
+import { sentenceOf } from '../output/sentence-of.js';
 import type { Session } from '../session/open-session.js';
 import { nameOf } from '../session/person-name.js';
 import { type AnalysedFile, libraryPhotos } from './library-photos.js';
@@ -37,7 +38,7 @@ export async function exportXmp(session: Session, options: XmpExportOptions): Pr
     try {
       counts[await writeSidecar(path, analysed, regions)]++;
     } catch (error) {
-      problems.push({ path, reason: error instanceof Error ? error.message : String(error) });
+      problems.push({ path, reason: sentenceOf(error) });
     }
   }
   return { ...counts, problems };
@@ -79,9 +80,20 @@ async function writeSidecar(
   const document = before === null ? emptyXmp() : parseXmp(before);
   const stored = regions.map((r) => toStored(r, orientation));
   const after = mergeRegions(document, stored, storedSize(photo.facts as PhotoFacts, orientation));
-  if (after.trim() === before?.trim()) return 'unchanged';
+  if (after === null) return 'unchanged';
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.kith-new`, after);
-  await rename(`${path}.kith-new`, path);
+  await replaceFile(path, after);
   return 'written';
+}
+
+/** Written beside it first: a sidecar is whole at any moment. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const half = `${path}.kith-new`;
+  try {
+    await writeFile(half, text);
+    await rename(half, path);
+  } catch (error) {
+    await rm(half, { force: true });
+    throw error;
+  }
 }

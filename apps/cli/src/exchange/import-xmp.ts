@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FaceId } from '@kith/core/faces';
 import type { StoredFace } from '@kith/core/ports';
+import { sentenceOf } from '../output/sentence-of.js';
 import type { Session } from '../session/open-session.js';
 import { type AnalysedFile, libraryPhotos } from './library-photos.js';
 import { type MwgRegion, regionOverlap } from './mwg-region.js';
@@ -47,12 +48,12 @@ export async function importXmp(session: Session): Promise<XmpImported> {
 }
 
 async function readSidecar(path: string, problems: { path: string; reason: string }[]) {
-  const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) return null;
   try {
+    const text = await readFile(path, 'utf8');
     return faceRegions(parseXmp(text)).flatMap(({ region }) => (region.name === null ? [] : [region]));
   } catch (error) {
-    problems.push({ path, reason: error instanceof Error ? error.message : String(error) });
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    problems.push({ path, reason: sentenceOf(error) });
     return null;
   }
 }

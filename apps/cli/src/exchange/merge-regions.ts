@@ -13,21 +13,28 @@ export interface Dimensions {
 }
 
 /**
- * Puts the regions into the packet and returns its text: a region that is there already (same face) gets our name,
- * the others are added; everything else in the packet stays as it is.
+ * Puts the regions into the packet and returns its text, or null when they are all there: a region that is there already
+ * (same face) gets our name, the others are added; everything else in the packet stays as it is.
  */
-export function mergeRegions(document: Document, regions: readonly MwgRegion[], size: Dimensions): string {
+export function mergeRegions(
+  document: Document,
+  regions: readonly MwgRegion[],
+  size: Dimensions,
+): string | null {
   const present = faceRegions(document);
+  let isChanged = false;
   for (const region of regions) {
     const same = present.find((p) => regionOverlap(p.region, region) >= sameFace);
-    if (same) rename(same.element, region.name);
+    if (same && (region.name === null || region.name === same.region.name)) continue;
+    isChanged = true;
+    if (same) rename(same.element, region.name as string);
     else bagOf(document, size).appendChild(itemOf(document, region));
   }
+  if (!isChanged) return null;
   return `${new XMLSerializer().serializeToString(document)}\n`;
 }
 
-function rename(element: Element, name: string | null): void {
-  if (name === null) return;
+function rename(element: Element, name: string): void {
   const child = childOf(element, ns.mwg, 'Name');
   if (child) child.textContent = name;
   else element.setAttributeNS(ns.mwg, 'mwg-rs:Name', name);
