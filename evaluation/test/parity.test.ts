@@ -1,22 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { align } from '@kith/core/crops';
 import type { FivePoints } from '@kith/core/faces';
 import { boxIou, point } from '@kith/core/geometry';
-import {
-  type AnalysedPhoto,
-  analyseBatch,
-  defaultAnalyseOptions,
-  type LoadedPack,
-  loadPack,
-} from '@kith/core/pipeline';
+import type { AnalysedPhoto } from '@kith/core/pipeline';
 import type { DecodedPhoto } from '@kith/core/ports';
 import { resize } from '@kith/core/raster';
-import { createNodeDecoder, createNodeInference, nodeClock, readPackFolder, sha256 } from '@kith/node';
-import { createRecordingTelemetry } from '@kith/testkit';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  analyseInBatches,
+  decodeFixtures,
+  loadReference,
+  noReferenceWeights,
+  root,
+} from './analyse-fixtures.js';
 
-const root = new URL('../../', import.meta.url);
-const weights = new URL('../shared/models/', root).pathname;
 const packs = ['reference-yunet-mbf', 'reference-scrfd-500m-edgeface-xs'];
 
 interface GoldenFace {
@@ -48,17 +45,12 @@ function everyFourth(crop: { readonly data: ArrayLike<number> }): number[] {
   return kept;
 }
 
-const decoder = createNodeDecoder({ processes: 1 });
 const photos = new Map<string, DecodedPhoto>();
 
 beforeAll(async () => {
-  for (const { photo } of golden(packs[0]!)) {
-    const outcome = await decoder.decode(readFileSync(new URL(`fixtures/photos/${photo}`, root)), 4000);
-    if (!outcome.ok) throw new Error(`${photo}: ${outcome.reason}`);
-    photos.set(photo, outcome.photo);
-  }
+  const names = golden(packs[0]!).map(({ photo }) => photo);
+  for (const [at, photo] of (await decodeFixtures(names, 4000)).entries()) photos.set(names[at]!, photo);
 }, 60_000);
-afterAll(() => decoder.close());
 
 test.each(golden(packs[0]!))('decodes $photo as Pillow does', ({ photo, size, thumbnail }) => {
   const { pixels, facts } = photos.get(photo)!;
@@ -85,17 +77,15 @@ describe.each(packs)('against NumPy and OpenCV, %s', (name) => {
   );
 });
 
-const missing = !existsSync(weights);
-if (missing && process.env['CI'] === 'true') throw new Error(`no reference weights at ${weights}`);
-
-describe.skipIf(missing)('with the reference weights (skipped where ../shared is absent)', () => {
+describe.skipIf(noReferenceWeights)('with the reference weights (skipped where ../shared is absent)', () => {
   const looks = { detectSide: 640, closeUpSide: null, turnSide: null, crowdSide: null, minFaceSide: 0 };
 
   test.each(packs)(
     '%s: the same detections, and vectors within cosine 0.999',
     async (name) => {
-      const pack = await load(name);
-      const found = await analyse(pack, golden(name));
+      const pack = await loadReference(name);
+      const shown = golden(name).map(({ photo }) => photos.get(photo)!);
+      const found = await analyseInBatches(shown, pack, shown.length, looks);
       for (const [i, { photo, faces }] of golden(name).entries()) {
         expect(found[i]!.faces.length, photo).toBe(faces.length);
         for (const [k, { face, vector }] of found[i]!.faces.entries())
@@ -105,29 +95,6 @@ describe.skipIf(missing)('with the reference weights (skipped where ../shared is
     },
     60_000,
   );
-
-  async function load(name: string): Promise<LoadedPack> {
-    const manifest = new URL(`evaluation/packs/${name}.json`, root).pathname;
-    const folder = await readPackFolder(manifest, { weights });
-    return loadPack({ ...folder, sha256, inference: createNodeInference(), backend: 'cpu' });
-  }
-
-  async function analyse(pack: LoadedPack, list: readonly GoldenPhoto[]): Promise<AnalysedPhoto[]> {
-    const options = { ...defaultAnalyseOptions, ...looks };
-    const batch = list.map(({ photo }, i) => ({
-      id: `${i}`.padStart(64, '0') as AnalysedPhoto['id'],
-      decoded: photos.get(photo)!,
-      known: [],
-      drawn: [],
-    }));
-    return analyseBatch({
-      photos: batch,
-      pack,
-      options,
-      telemetry: createRecordingTelemetry(),
-      clock: nodeClock,
-    });
-  }
 
   function compare(
     photo: string,

@@ -14,6 +14,7 @@ interface Options {
   readonly weights: string;
   readonly cache: string;
   readonly results: string;
+  readonly only?: string;
 }
 
 /** `kith eval gate`: fails when accuracy fell by more than its noise since the last recorded result. */
@@ -27,13 +28,15 @@ export function registerEvalGate(parent: Command): void {
     .option('--weights <dir>', 'weights of the reference packs', '../shared/models')
     .option('--cache <dir>', 'where vectors are kept between runs', '.kith/evaluation')
     .option('--results <dir>', 'recorded results', 'evaluation/results')
+    .option('--only <pack>', 'one pack by its short name: reference or default')
     .action(run);
 }
 
 async function run(options: Options): Promise<void> {
   const rows = await readResults(join(options.results, 'people.csv'));
   let held = 0;
-  for (const pack of standardPacks(options.weights).filter((p) => existsSync(p.models))) {
+  const packs = standardPacks(options.weights).filter((p) => !options.only || p.name === options.only);
+  for (const pack of packs.filter((p) => existsSync(p.models))) {
     for (const protocol of protocols) {
       const analyser = await openAnalyser({ ...pack, cache: options.cache, input: protocol.input });
       const set = await protocol.read(join(options.data, protocol.folder), analyser);
