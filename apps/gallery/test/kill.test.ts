@@ -7,7 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../scripts/build.mjs';
 import { chromiumArgs, chromiumPath, launchChromium, noChromium, patience } from './chromium.js';
-import { compile, fixturePhotos, noModels, runCli, serveCli } from './serve-cli.js';
+import { compile, fixturePhotos, noModels, runCli, type ServedCli, serveCli } from './serve-cli.js';
 import { staticServer } from './static-server.js';
 import { agree, nameSomebody, person, rename, scanned, toPeople } from './steps.js';
 
@@ -78,9 +78,126 @@ function expectWhole(exported: Exported, paths: readonly string[], names: readon
   expect(exported.people.map((p) => p.name)).toEqual(expect.arrayContaining([...names]));
 }
 
+/** One way to run Kith, and to end it at once. */
+interface Runtime {
+  readonly called: string;
+  /** Opens the page, over a library that is there already or a new one. */
+  open(): Promise<Page>;
+  /** Has the page scan the album: all the photos, or the folder that holds them. */
+  scan(page: Page, photos: readonly string[]): Promise<void>;
+  kill(page: Page): Promise<void>;
+  /** After a last scan of what is left: the library as JSON. */
+  exported(page: Page, photos: readonly string[]): Promise<Exported>;
+  close(): Promise<void>;
+}
+
+/** Names somebody during a scan and kills it, again and again: what was told is kept, and the end is as if undisturbed. */
+async function survives(runtime: Runtime, folder: string): Promise<void> {
+  let album: string[] = [];
+  const names: string[] = [];
+  let before = 0;
+  let page = await runtime.open();
+  await agree(page);
+  for (let round = 1; round <= rounds; round++) {
+    album = await grow(folder, album);
+    await runtime.scan(page, album);
+    await nameAnother(page, names, `Person ${String.fromCharCode(64 + round)}.`);
+    await randomWait();
+    const told = await toldDone(page);
+    await runtime.kill(page);
+    page = await runtime.open();
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    const kept = await analysed(page);
+    const { called } = runtime;
+    console.log(`${called} killed at ${before} + ${told} of ${album.length} photos told; ${kept} kept`);
+    expect(kept).toBeGreaterThanOrEqual(before + told);
+    before = kept;
+    await toPeople(page);
+    for (const name of names) await person(page, name).waitFor();
+  }
+  expectWhole(await runtime.exported(page, album), album, names);
+  await runtime.close();
+}
+
+/** The page that holds the whole library; its tab is killed. */
+async function tab(profile: string): Promise<Runtime> {
+  const server = await staticServer(built);
+  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath,
+    args: [...chromiumArgs],
+  });
+  const pick = async (page: Page, photos: readonly string[]) => {
+    const input = page.getByLabel('Choose photos');
+    const settings = page.getByRole('link', { name: 'Settings' });
+    await input.or(settings).first().waitFor({ state: 'attached' });
+    if ((await input.count()) === 0) await settings.click();
+    await input.setInputFiles([...photos]);
+  };
+  return {
+    called: 'tab',
+    async open() {
+      const page = await context.newPage();
+      page.setDefaultTimeout(patience);
+      await page.goto(server.url);
+      return page;
+    },
+    scan: pick,
+    kill: (page) => crash(context, page),
+    async exported(page, photos) {
+      await pick(page, photos);
+      await scanned(page);
+      await page.getByRole('link', { name: 'Settings' }).click();
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Export JSON' }).click(),
+      ]);
+      return JSON.parse(await readFile(await file.path(), 'utf8'));
+    },
+    async close() {
+      await context.close();
+      await server.close();
+    },
+  };
+}
+
+/** `kith serve`; its process is killed. */
+async function server(library: string, photos: string): Promise<Runtime> {
+  const browser: Browser = await launchChromium();
+  let served: ServedCli;
+  return {
+    called: 'server',
+    async open() {
+      served = await serveCli(library);
+      const page = await (await browser.newContext()).newPage();
+      page.setDefaultTimeout(patience);
+      await page.goto(served.url);
+      return page;
+    },
+    async scan(page) {
+      const field = page.getByLabel('Folder with photos');
+      const settings = page.getByRole('link', { name: 'Settings' });
+      await field.or(settings).first().waitFor();
+      if ((await field.count()) === 0) await settings.click();
+      await field.fill(photos);
+      await page.getByRole('button', { name: 'Scan', exact: true }).click();
+    },
+    async kill(page) {
+      await served.stop('SIGKILL');
+      await page.context().close();
+    },
+    async exported() {
+      await served.stop('SIGINT');
+      await runCli(['scan', '--quiet', '--library', library]);
+      return JSON.parse(await runCli(['export', 'json', '--library', library]));
+    },
+    close: () => browser.close(),
+  };
+}
+
 describe.skipIf(reason !== null)(
   `killed in the midst of a scan${reason ? ` (skipped: ${reason})` : ''}`,
   () => {
+    const timeout = 300_000 + rounds * 60_000;
     let folder: string;
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'kith-kill-'));
@@ -92,103 +209,17 @@ describe.skipIf(reason !== null)(
 
     it(
       `the tab, ${rounds} times: nothing confirmed is lost`,
-      async () => {
-        const server = await staticServer(built);
-        const context: BrowserContext = await chromium.launchPersistentContext(join(folder, 'profile'), {
-          executablePath: chromiumPath,
-          args: [...chromiumArgs],
-        });
-        const open = async () => {
-          const page = await context.newPage();
-          page.setDefaultTimeout(patience);
-          await page.goto(server.url);
-          return page;
-        };
-        let album: string[] = [];
-        const pick = async (page: Page) => {
-          const input = page.getByLabel('Choose photos');
-          const settings = page.getByRole('link', { name: 'Settings' });
-          await input.or(settings).first().waitFor({ state: 'attached' });
-          if ((await input.count()) === 0) await settings.click();
-          await input.setInputFiles(album);
-        };
-        const names: string[] = [];
-        let before = 0;
-        let page = await open();
-        await agree(page);
-        for (let round = 1; round <= rounds; round++) {
-          album = await grow(join(folder, 'picked'), album);
-          await pick(page);
-          await nameAnother(page, names, `Person ${String.fromCharCode(64 + round)}.`);
-          await randomWait();
-          const told = await toldDone(page);
-          await crash(context, page);
-          page = await open();
-          await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
-          const kept = await analysed(page);
-          console.log(`tab killed at ${before} + ${told} of ${album.length} photos told; ${kept} kept`);
-          expect(kept).toBeGreaterThanOrEqual(before + told);
-          before = kept;
-          await toPeople(page);
-          for (const name of names) await person(page, name).waitFor();
-        }
-        await pick(page);
-        await scanned(page);
-        await page.getByRole('link', { name: 'Settings' }).click();
-        const [file] = await Promise.all([
-          page.waitForEvent('download'),
-          page.getByRole('button', { name: 'Export JSON' }).click(),
-        ]);
-        expectWhole(JSON.parse(await readFile(await file.path(), 'utf8')), album, names);
-        await context.close();
-        await server.close();
-      },
-      300_000 + rounds * 60_000,
+      async () => survives(await tab(join(folder, 'profile')), join(folder, 'picked')),
+      timeout,
     );
 
     it(
       `the server, ${rounds} times: nothing confirmed is lost`,
       async () => {
-        const library = join(folder, 'library');
-        const browser: Browser = await launchChromium();
-        const open = async () => {
-          const served = await serveCli(library);
-          const page = await (await browser.newContext()).newPage();
-          page.setDefaultTimeout(patience);
-          await page.goto(served.url);
-          return { served, page };
-        };
-        let album: string[] = [];
-        let before = 0;
-        const names: string[] = [];
-        let { served, page } = await open();
-        await agree(page);
-        for (let round = 1; round <= rounds; round++) {
-          album = await grow(join(folder, 'photos'), album);
-          if (round > 1) await page.getByRole('link', { name: 'Settings' }).click();
-          await page.getByLabel('Folder with photos').fill(join(folder, 'photos'));
-          await page.getByRole('button', { name: 'Scan', exact: true }).click();
-          await nameAnother(page, names, `Person ${String.fromCharCode(64 + round)}.`);
-          await randomWait();
-          const told = await toldDone(page);
-          await served.stop('SIGKILL');
-          await page.context().close();
-          ({ served, page } = await open());
-          await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
-          const kept = await analysed(page);
-          console.log(`server killed at ${before} + ${told} of ${album.length} photos told; ${kept} kept`);
-          expect(kept).toBeGreaterThanOrEqual(before + told);
-          before = kept;
-          await toPeople(page);
-          for (const name of names) await person(page, name).waitFor();
-        }
-        await served.stop('SIGINT');
-        await runCli(['scan', '--quiet', '--library', library]);
-        const exported = JSON.parse(await runCli(['export', 'json', '--library', library]));
-        expectWhole(exported, album, names);
-        await browser.close();
+        const photos = join(folder, 'photos');
+        await survives(await server(join(folder, 'library'), photos), photos);
       },
-      300_000 + rounds * 60_000,
+      timeout,
     );
   },
 );

@@ -87,6 +87,21 @@ describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChr
     await person(page, 'Bela').waitFor();
   });
 
+  it('asks whose name stays before people of two names become one', async () => {
+    const page = await open();
+    await press(page, 'Select');
+    const [kept = '', lost = ''] = await page.locator('.person-card .person-name').allInnerTexts();
+    expect(kept).not.toBe(lost);
+    await person(page, kept).first().click();
+    await person(page, lost).first().click();
+    await press(page, 'Same person');
+    await page.getByText('Which name stays?').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: kept, exact: true }).click();
+    await toast(page, `Merged into ${kept}; not called ${lost} any more`);
+    await press(page, 'Undo');
+    await person(page, lost).first().waitFor();
+  });
+
   it('says that faces are not this person', async () => {
     const page = await open();
     await person(page, 'Anna').click();

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ScanResult } from './browser/harness-worker.js';
+import type { ContractResult, ScanResult } from './browser/harness-worker.js';
 import { analyseInNode, compareFaces } from './browser/node-side.js';
 import { chromiumPath, startBrowser, type TestBrowser } from './browser/start-browser.js';
 
@@ -22,11 +22,20 @@ describe.skipIf(!chromiumPath)('in Chromium (skipped where none is installed)', 
   }, 300_000);
   afterAll(() => browser?.close());
 
-  test('the store keeps every promise of its contract, on OPFS', async () => {
-    const results = await browser.call<{ name: string; error: string | null }[]>('storeContract');
-    expect(results.length).toBeGreaterThan(10);
-    expect(results.filter((r) => r.error)).toEqual([]);
-  }, 300_000);
+  test.each([
+    ['store', 11],
+    ['decoder', 8],
+    ['inference', 6],
+    ['source', 5],
+  ])(
+    'the %s keeps every promise of its contract',
+    async (port, least) => {
+      const results = await browser.call<ContractResult[]>('contract', port);
+      expect(results.length).toBeGreaterThanOrEqual(least);
+      expect(results.filter((r) => r.error)).toEqual([]);
+    },
+    300_000,
+  );
 
   test('decodes the fixtures as Pillow does, upright, with their dates', async () => {
     const golden = JSON.parse(readFileSync(`${root}fixtures/golden/reference-yunet-mbf.golden.json`, 'utf8'));

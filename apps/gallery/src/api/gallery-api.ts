@@ -34,6 +34,8 @@ export interface Outputs {
   confirmFaces: out.Changed;
   history: readonly out.HistoryCard[];
   undo: out.Changed;
+  /** Photos that no picture can be shown of until their folder is scanned on this device. */
+  unseen: { readonly photos: number };
   failed: readonly out.FailedCard[];
   retryFailed: { readonly photos: number };
   settings: out.Settings;
@@ -82,6 +84,8 @@ export interface GalleryApi extends Calls {
   photoPicture(photo: PhotoId, side: number): Picture;
   /** Browser only: takes files from a picker and starts a scan. */
   readonly addFiles?: (files: readonly File[]) => Promise<void>;
+  /** Browser only: scans a folder that the user has opened to the page. */
+  readonly addFolder?: (folder: FileSystemDirectoryHandle) => Promise<void>;
   /** Browser only: the library's SQLite file. */
   readonly exportFile?: () => Promise<Blob>;
   /** Browser only: puts a library file in the place of the library. The page is to be loaded again afterwards. */

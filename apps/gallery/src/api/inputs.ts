@@ -49,6 +49,7 @@ export const inputs = {
   history: none,
   undo: z.strictObject({ action: z.string().min(1).max(200).optional() }),
 
+  unseen: none,
   failed: none,
   retryFailed: none,
 

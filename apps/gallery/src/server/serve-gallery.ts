@@ -10,8 +10,9 @@ import { galleryApp } from './gallery-app.js';
 import type { Pictures } from './pictures.js';
 import { createSession } from './session.js';
 import { sharpPictures } from './sharp-pictures.js';
+import { unseenPhotos } from './unseen-photos.js';
 
-export interface ServeGalleryOptions extends Omit<GalleryHost, 'about' | 'memoryMb'> {
+export interface ServeGalleryOptions extends Omit<GalleryHost, 'about' | 'memoryMb' | 'unseen'> {
   readonly decoder: Decoder;
   readonly clock: Clock;
   /** Folders whose photos may be shown, as `PhotoFile.root` names them. */
@@ -84,6 +85,7 @@ function hostOf(options: ServeGalleryOptions, pictures: Pictures): GalleryHost {
   const { reopen } = options;
   return {
     ...options,
+    unseen: () => unseenPhotos(options.store, options.roots()),
     memoryMb: () => process.memoryUsage.rss() / 2 ** 20,
     about: () => ({
       mode: 'server',

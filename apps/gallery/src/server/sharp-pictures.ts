@@ -82,9 +82,12 @@ async function knownPhoto(store: Store, id: PhotoId): Promise<StoredPhoto> {
 }
 
 async function decodePhoto(options: SharpPicturesOptions, photo: StoredPhoto, side: number): Promise<Raster> {
-  const file = photo.files[0];
-  if (file === undefined) throw new NotFound('The file of this photo is gone.');
-  const bytes = await readPhoto(file, options.roots());
+  const roots = options.roots();
+  const [first] = photo.files;
+  if (first === undefined) throw new NotFound('The file of this photo is gone.');
+  // A library that comes from another device names files of its folders too.
+  const file = photo.files.find((f) => roots.includes(f.root)) ?? first;
+  const bytes = await readPhoto(file, roots);
   const outcome = await options.decoder.decode(bytes, Math.min(longestDecode, side));
   if (!outcome.ok) throw new Refused(`${file.path} cannot be shown: ${outcome.reason}`);
   return outcome.photo.pixels;

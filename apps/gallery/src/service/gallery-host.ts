@@ -50,6 +50,8 @@ export interface GalleryHost {
   readonly selfTest?: () => string | null;
   /** Analyses a face that the user has drawn, so that it joins the people at once. Rejects with a reason for the user. */
   readonly analyseDrawn: (drawn: { readonly face: FaceId; readonly photo: PhotoId }) => Promise<void>;
+  /** How many analysed photos no picture can be shown of here: the library comes from another device. */
+  readonly unseen: () => Promise<number>;
   /** Called after what was computed, or everything, has been deleted; the library is to be opened anew. */
   readonly reopen?: () => Promise<OpenLibrary>;
 }

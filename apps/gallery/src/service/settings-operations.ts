@@ -11,6 +11,7 @@ type Operations = Pick<
   | 'settings'
   | 'saveSettings'
   | 'previewThreshold'
+  | 'unseen'
   | 'failed'
   | 'retryFailed'
   | 'exportJson'
@@ -66,6 +67,7 @@ export function settingsOperations(context: GalleryContext): Operations {
         return settings();
       }),
     previewThreshold: ({ likeness }) => previewThreshold(context, likeness),
+    unseen: async () => ({ photos: await host.unseen() }),
     failed: () => failed(store),
     retryFailed: async () => {
       const photos = await store.retryFailed();

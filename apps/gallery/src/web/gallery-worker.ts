@@ -3,6 +3,7 @@ import type { PhotoId } from '@kith/core/photo';
 import {
   type BrowserLibrary,
   checkLibraryFile,
+  createDirectorySource,
   createFileSource,
   importWebLibrary,
   openBrowserLibrary,
@@ -55,6 +56,7 @@ function hostOf(browser: BrowserLibrary): GalleryHost {
       preview: browser.preview,
     },
     analyseDrawn: browser.analyseDrawn,
+    unseen: browser.unseen,
     reopen: () => browser.reopen(),
   };
 }
@@ -78,6 +80,12 @@ async function scanOffered(): Promise<void> {
   const [first] = files;
   const root = first?.webkitRelativePath.split('/')[0] || 'Photos';
   await browser.scan.start({ root, source: createFileSource(root, files, browser.decoder.extensions) });
+}
+
+async function addFolder(folder: FileSystemDirectoryHandle): Promise<void> {
+  const { browser } = await opened;
+  const source = createDirectorySource(folder.name, folder, browser.decoder.extensions);
+  await browser.scan.start({ root: folder.name, source });
 }
 
 async function exportFile(): Promise<Blob> {
@@ -108,6 +116,7 @@ serveRpc(globalThis as unknown as Port, {
   operate,
   offerFiles,
   scanOffered,
+  addFolder,
   exportFile,
   importFile,
   facePicture: (face: FaceId) => picture(`face-${face}`),

@@ -6,6 +6,7 @@ type Methods = {
   operate(name: string, input: unknown): Promise<unknown>;
   offerFiles(files: readonly File[]): Promise<void>;
   scanOffered(): Promise<void>;
+  addFolder(folder: FileSystemDirectoryHandle): Promise<void>;
   exportFile(): Promise<Blob>;
   importFile(file: File): Promise<void>;
   facePicture(face: string): Promise<Blob>;
@@ -38,6 +39,7 @@ export function workerClient(worker: Worker): GalleryApi {
         await rpc.call('offerFiles', [files.slice(i, i + filesAtOnce)]);
       await rpc.call('scanOffered', []);
     },
+    addFolder: (folder) => rpc.call('addFolder', [folder]),
     exportFile: () => rpc.call('exportFile', []),
     importFile: (file) => rpc.call('importFile', [file]),
   };

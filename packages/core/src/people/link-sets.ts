@@ -56,7 +56,12 @@ export function createLinkSets(conflicts: FactConflict[]): LinkSets {
       const [setA, setB] = [find(numberA), find(numberB)];
       const against = parted.get(setA)?.get(setB);
       if (against !== undefined) {
-        conflicts.push({ inForce: against, overruled: fact, reason: 'said later: these are two people' });
+        conflicts.push({
+          kind: 'link',
+          inForce: against,
+          overruled: fact,
+          reason: 'said later: these are two people',
+        });
         return false;
       }
       joined.push({ a: numberA, b: numberB, fact });
@@ -68,7 +73,12 @@ export function createLinkSets(conflicts: FactConflict[]): LinkSets {
       const [setA, setB] = [find(numberA), find(numberB)];
       if (setA === setB) {
         const inForce = linkingFact(joined, numberA, numberB) ?? fact;
-        conflicts.push({ inForce, overruled: fact, reason: 'said later: these are one person' });
+        conflicts.push({
+          kind: 'link',
+          inForce,
+          overruled: fact,
+          reason: 'said later: these are one person',
+        });
         return false;
       }
       if (!partedOf(setA).has(setB)) {

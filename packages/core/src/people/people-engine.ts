@@ -24,6 +24,8 @@ export interface EngineChange {
 
 /** Two facts that cannot both hold; the later one is in force. */
 export interface FactConflict {
+  /** `name`: one person had two names. `link`: faces were said to be one person and to be two. */
+  readonly kind: 'name' | 'link';
   readonly inForce: FactId;
   readonly overruled: FactId;
   readonly reason: string;

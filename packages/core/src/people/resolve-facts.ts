@@ -92,6 +92,7 @@ function partNames(standings: readonly Standing[], links: LinkSets, conflicts: F
     if (!later) byPerson.set(set, name);
     else if (later.name !== name.name) {
       conflicts.push({
+        kind: 'name',
         inForce: later.fact,
         overruled: name.fact,
         reason: `one person is called both ${later.name} and ${name.name}; the later name holds`,

@@ -99,10 +99,13 @@ export function createScanControl<Target>(run: RunScan<Target>): ScanControl<Tar
   };
 }
 
-const countsOf = (p: ScanProgress | null): Counts => (p === null || p.phase === 'loading' ? nothing : p);
+/** Whether `done` and `total` are photos analysed. */
+const countsPhotos = ({ phase }: ScanProgress) => phase !== 'loading' && phase !== 'pictures';
+
+const countsOf = (p: ScanProgress | null): Counts => (p !== null && countsPhotos(p) ? p : nothing);
 
 function carried(progress: ScanProgress, before: Counts): ScanProgress {
-  if (progress.phase === 'loading') return progress;
+  if (!countsPhotos(progress)) return progress;
   const { done, total, failed, faces } = progress;
   return {
     ...progress,

@@ -1,10 +1,11 @@
 /**
  * Sent while files are listed (`total`: files seen so far), then after every committed batch: `done` counts committed photos
  * only; `total` is known from the listing and shrinks when a file turns out to be a known photo that was moved or copied.
- * While `loading`, which only browsers do, `done` and `total` are bytes of the model file being fetched.
+ * While `loading`, which only browsers do, `done` and `total` are bytes of the model file being fetched; while making
+ * `pictures`, of photos that another runtime has analysed, they are photos.
  */
 export interface ScanProgress {
-  readonly phase: 'loading' | 'listing' | 'analysing' | 'finished' | 'paused' | 'cancelled';
+  readonly phase: 'loading' | 'listing' | 'analysing' | 'pictures' | 'finished' | 'paused' | 'cancelled';
   readonly done: number;
   readonly total: number;
   readonly failed: number;

@@ -1,5 +1,6 @@
 import type { Backend } from '@kith/core/models';
 import type { AnalysedElsewhere, AnalyseOptions, LoadedModels, PhotoToAnalyse } from '@kith/core/pipeline';
+import type { NamedPicture } from '../pictures/photo-pictures.js';
 
 /** Where a pack lies, and where to run it. */
 export interface PackLocation {
@@ -14,7 +15,7 @@ export interface PackLocation {
 /** One batch's results. */
 export interface AnalysedBatchMessage extends AnalysedElsewhere {
   /** WebP: a square of each face by its id, and a preview of each photo by its id. */
-  readonly pictures: readonly { readonly name: string; readonly picture: Blob }[];
+  readonly pictures: readonly NamedPicture[];
 }
 
 /** What the analysis worker does for the library worker. */

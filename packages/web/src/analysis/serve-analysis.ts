@@ -1,4 +1,3 @@
-import { scaleBox } from '@kith/core/geometry';
 import {
   type AnalyseOptions,
   analyseForOther,
@@ -8,7 +7,7 @@ import {
   type PhotoToAnalyse,
 } from '@kith/core/pipeline';
 import { createWebInference } from '../inference/create-web-inference.js';
-import { encodePicture, faceThumbnail, photoPreview } from '../pictures/encode-picture.js';
+import { photoPictures } from '../pictures/photo-pictures.js';
 import { webClock } from '../platform/web-clock.js';
 import { webSha256 } from '../platform/web-sha256.js';
 import type { Port } from '../rpc/protocol.js';
@@ -89,19 +88,11 @@ async function picturesOf(
   found: AnalysedBatchMessage['photos'],
   previewSide: number,
 ): Promise<AnalysedBatchMessage['pictures']> {
-  const pictures: AnalysedBatchMessage['pictures'][number][] = [];
-  if (previewSide <= 0) return pictures;
+  if (previewSide <= 0) return [];
+  const pictures = [];
   for (const [i, { id, decoded }] of photos.entries()) {
-    const { pixels, facts } = decoded;
-    const scale = pixels.width / facts.width;
-    for (const { face } of found[i]!.faces) {
-      const box = scaleBox(face.box, scale, scale);
-      pictures.push({ name: `face-${face.id}`, picture: await encodePicture(faceThumbnail(pixels, box)) });
-    }
-    pictures.push({
-      name: `photo-${id}`,
-      picture: await encodePicture(photoPreview(pixels, previewSide), 0.75),
-    });
+    const faces = found[i]!.faces.map((f) => f.face);
+    pictures.push(...(await photoPictures(id, decoded, faces, previewSide)));
   }
   return pictures;
 }

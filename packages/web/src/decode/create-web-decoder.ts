@@ -53,7 +53,7 @@ async function decodeKnown(
   maxMegapixels: number,
 ): Promise<DecodeOutcome> {
   try {
-    const size = pictureSize(bytes);
+    const size = headerSize(bytes) ?? (await bitmapSize(bytes, format));
     const megapixels = (size.width * size.height) / 1e6;
     if (megapixels > maxMegapixels) {
       return permanent(
@@ -65,6 +65,23 @@ async function decodeKnown(
     const reason = error instanceof Error ? error.message : String(error);
     return permanent(`damaged ${format.toUpperCase()}, or one that this browser cannot decode: ${reason}`);
   }
+}
+
+/** Null where the header is not as it should be: browsers read JPEGs with stray bytes between their segments all the same. */
+function headerSize(bytes: Uint8Array): ReturnType<typeof pictureSize> | null {
+  try {
+    return pictureSize(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The size by the browser's own decoder. Throws on what it does not read. */
+async function bitmapSize(bytes: Uint8Array, format: PictureFormat): Promise<ReturnType<typeof pictureSize>> {
+  const bitmap = await createImageBitmap(new Blob([bytes as BlobPart], { type: `image/${format}` }));
+  const { width, height } = bitmap;
+  bitmap.close();
+  return { width, height };
 }
 
 /** Natively; a HEIC that the browser does not take by libheif. */

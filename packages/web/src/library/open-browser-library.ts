@@ -15,6 +15,7 @@ import { openWebStore } from '../store/open-web-store.js';
 import { analyseDrawn } from './analyse-drawn.js';
 import { type BrowserModelsOptions, createBrowserModels } from './browser-models.js';
 import { type BrowserScan, createBrowserScan } from './browser-scan.js';
+import { photosWithoutPictures } from './make-pictures.js';
 import { openPeople, previewPeople } from './open-people.js';
 import { type BrowserScanOptions, browserScanRunner } from './run-browser-scan.js';
 
@@ -47,6 +48,8 @@ export interface BrowserLibrary {
   preview(likeness: number, signal: AbortSignal): Promise<GroupingChange>;
   /** Analyses a face that the user has drawn, also beside a running scan. Rejects with a reason for the user. */
   analyseDrawn(drawn: { readonly face: FaceId; readonly photo: PhotoId }): Promise<void>;
+  /** Analysed photos of which no picture is here: a scan of their folder makes them. */
+  unseen(): Promise<number>;
   /** After what was computed, or everything, has been deleted. */
   reopen(): Promise<OpenLibrary>;
   /** The library's SQLite file; Kith for Node opens it as `library.db`. */
@@ -90,6 +93,7 @@ export async function openBrowserLibrary(options: BrowserLibraryOptions): Promis
       },
       analyseDrawn: (drawn) => analyseDrawn(drawn, browserScan.target(), options, parts),
       preview: (likeness, signal) => previewPeople(store, options.pack, library, likeness, signal),
+      unseen: async () => (await photosWithoutPictures(parts)).length,
       async reopen() {
         await browserScan.cancel();
         if ((await store.counts()).faces === 0) await pictures.clear();

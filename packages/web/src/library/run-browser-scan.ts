@@ -15,6 +15,7 @@ import { webClock } from '../platform/web-clock.js';
 import { webSha256 } from '../platform/web-sha256.js';
 import type { BrowserModels } from './browser-models.js';
 import type { NamedSource } from './browser-scan.js';
+import { makePictures } from './make-pictures.js';
 
 export interface BrowserScanOptions {
   readonly analyse?: Partial<AnalyseOptions>;
@@ -61,7 +62,7 @@ async function runOnce(
 ): Promise<ScanSummary> {
   await parts.models.load((done, total) => onProgress({ ...loading, done, total }));
   const { analyse, backend } = await browserAnalyse(options, parts);
-  return scan({
+  const summary = await scan({
     library: parts.library(),
     store: parts.store,
     source,
@@ -80,6 +81,15 @@ async function runOnce(
     signal,
     onProgress,
   });
+  const previewSide = previewSideOf(options);
+  if (previewSide > 0)
+    await makePictures({ root, source }, parts, {
+      previewSide,
+      decodeSide: sideOf(options),
+      signal,
+      onProgress: (done, total) => onProgress({ ...loading, phase: 'pictures', done, total }),
+    });
+  return summary;
 }
 
 const loading: ScanProgress = {
@@ -96,6 +106,8 @@ const loading: ScanProgress = {
 
 const sideOf = (options: BrowserScanOptions) => ({ ...defaultAnalyseOptions, ...options.analyse }).decodeSide;
 
+const previewSideOf = (options: BrowserScanOptions) => options.previewSide ?? 1024;
+
 /** The analysis of the worker; pictures that `keeps` wants are kept. Loads the models when they are not. */
 export async function browserAnalyse(
   options: BrowserScanOptions,
@@ -104,7 +116,7 @@ export async function browserAnalyse(
 ) {
   const analysis = await parts.models.load();
   const analyseOptions = { ...defaultAnalyseOptions, ...options.analyse };
-  const previewSide = options.previewSide ?? 1024;
+  const previewSide = previewSideOf(options);
   const analyse: Analyse = async (photos, telemetry) => {
     const { photos: found, stages, pictures } = await analysis.analyse(photos, analyseOptions, previewSide);
     tellStages(stages, telemetry);

@@ -3,6 +3,8 @@ export interface PictureStore {
   put(name: string, picture: Blob | Uint8Array): Promise<void>;
   /** Null when there is none. */
   get(name: string): Promise<Blob | null>;
+  /** Whether `get` would give one; reads the folder the first time it is asked. */
+  has(name: string): Promise<boolean>;
   clear(): Promise<void>;
 }
 
@@ -10,6 +12,7 @@ export interface PictureStore {
 export async function openPictureStore(folder: string): Promise<PictureStore> {
   const root = await navigator.storage.getDirectory();
   let directory = await root.getDirectoryHandle(folder, { create: true });
+  let names: Promise<Set<string>> | null = null;
   return {
     async put(name, picture) {
       const bytes = picture instanceof Blob ? new Uint8Array(await picture.arrayBuffer()) : picture;
@@ -21,6 +24,7 @@ export async function openPictureStore(folder: string): Promise<PictureStore> {
       } finally {
         access.close();
       }
+      (await names)?.add(name);
     },
     async get(name) {
       try {
@@ -30,11 +34,23 @@ export async function openPictureStore(folder: string): Promise<PictureStore> {
         return null;
       }
     },
+    async has(name) {
+      names ??= namesIn(directory);
+      return (await names).has(name);
+    },
     async clear() {
+      names = null;
       await root.removeEntry(folder, { recursive: true });
       directory = await root.getDirectoryHandle(folder, { create: true });
     },
   };
+}
+
+async function namesIn(directory: FileSystemDirectoryHandle): Promise<Set<string>> {
+  const { keys } = directory as FileSystemDirectoryHandle & { keys(): AsyncIterable<string> };
+  const names = new Set<string>();
+  for await (const name of keys.call(directory)) names.add(name);
+  return names;
 }
 
 type SyncFile = FileSystemFileHandle & {

@@ -3,11 +3,20 @@ import type { Backend } from '@kith/core/models';
 import type { PhotoFacts } from '@kith/core/photo';
 import type { ScanSummary } from '@kith/core/pipeline';
 import { resize } from '@kith/core/raster';
-import { storeContract } from '@kith/testkit';
+import {
+  type ContractCase,
+  type Disposable,
+  decoderContract,
+  inferenceContract,
+  photoSourceContract,
+  storeContract,
+} from '@kith/testkit';
 import {
   type BrowserLibrary,
+  createDirectorySource,
   createFileSource,
   createWebDecoder,
+  createWebInference,
   openBrowserLibrary,
   openWebStore,
   type Port,
@@ -32,8 +41,16 @@ export interface ScanResult {
   readonly pictures: number;
 }
 
+export type ContractPort = 'store' | 'decoder' | 'inference' | 'source';
+
+export interface ContractResult {
+  readonly name: string;
+  readonly error: string | null;
+}
+
 export type HarnessMethods = {
-  storeContract(): Promise<readonly { name: string; error: string | null }[]>;
+  /** Runs every case of a port's contract. */
+  contract(port: ContractPort): Promise<readonly ContractResult[]>;
   decode(
     url: string,
     maxSide: number,
@@ -86,32 +103,72 @@ async function facesOf(open: BrowserLibrary, model: ReturnType<BrowserLibrary['l
   return faces;
 }
 
+async function runContract<S extends Disposable>(
+  cases: readonly ContractCase<S>[],
+  make: (i: number) => Promise<S>,
+): Promise<ContractResult[]> {
+  const results: ContractResult[] = [];
+  for (const [i, { name, run }] of cases.entries()) {
+    const error = await run(() => make(i)).then(
+      () => null,
+      (cause: unknown) => (cause instanceof Error ? `${cause.message}\n${cause.stack}` : String(cause)),
+    );
+    results.push({ name, error });
+  }
+  return results;
+}
+
+async function storeSubject(i: number) {
+  const opened: { close(): Promise<void> }[] = [];
+  return {
+    open: async () => {
+      const { store } = await openWebStore({ name: `contract-${i}` });
+      opened.push(store);
+      return store;
+    },
+    dispose: async () => {
+      for (const store of opened) await store.close();
+    },
+  };
+}
+
+/** A folder of the origin's own file system in the place of one that the user has opened. */
+async function sourceSubject(i: number) {
+  const own = await navigator.storage.getDirectory();
+  const folder = await own.getDirectoryHandle(`source-${i}`, { create: true });
+  const parent = async (path: string) => {
+    let at = folder;
+    for (const name of path.split('/').slice(0, -1)) at = await at.getDirectoryHandle(name, { create: true });
+    return at;
+  };
+  const last = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  return {
+    source: createDirectorySource('contract', folder, decoder.extensions),
+    put: async (path: string, bytes: Uint8Array) => {
+      const handle = await (await parent(path)).getFileHandle(last(path), { create: true });
+      const writable = await handle.createWritable();
+      await writable.write(bytes as Uint8Array<ArrayBuffer>);
+      await writable.close();
+    },
+    remove: async (path: string) => (await parent(path)).removeEntry(last(path)),
+    dispose: () => own.removeEntry(`source-${i}`, { recursive: true }),
+  };
+}
+
 const methods: HarnessMethods = {
-  async storeContract() {
-    const results: { name: string; error: string | null }[] = [];
-    for (const [i, c] of storeContract.entries()) {
-      const name = `contract-${i}`;
-      const opened: { close(): Promise<void> }[] = [];
-      try {
-        await c.run(async () => ({
-          open: async () => {
-            const { store } = await openWebStore({ name });
-            opened.push(store);
-            return store;
-          },
-          dispose: async () => {
-            for (const store of opened) await store.close();
-          },
-        }));
-        results.push({ name: c.name, error: null });
-      } catch (error) {
-        results.push({
-          name: c.name,
-          error: error instanceof Error ? `${error.message}\n${error.stack}` : `${error}`,
-        });
+  async contract(port) {
+    switch (port) {
+      case 'store':
+        return runContract(storeContract, storeSubject);
+      case 'decoder':
+        return runContract(decoderContract, async () => ({ decoder, dispose: async () => undefined }));
+      case 'inference': {
+        const inference = await createWebInference({ available: ['wasm'] });
+        return runContract(inferenceContract, async () => ({ inference, dispose: async () => undefined }));
       }
+      case 'source':
+        return runContract(photoSourceContract, sourceSubject);
     }
-    return results;
   },
 
   async decode(url, maxSide) {

@@ -1,4 +1,5 @@
 import type { Question } from '../../api/outputs.js';
+import { mergedWords, namesLost } from './merge-words.js';
 import type { Correct } from './use-correct.js';
 import { called } from './words.js';
 
@@ -12,9 +13,16 @@ export function answersOf(q: Question, correct: Correct): readonly [string, Answ
   switch (q.kind) {
     case 'same-person': {
       const pair = { a: q.a.person, b: q.b.person };
+      const differ = namesLost(q.a, [q.b]).length > 0;
       return [
-        'Is this the same person?',
-        { label: 'Same', run: () => correct('answerSame', { ...pair, same: true }, 'One person') },
+        differ
+          ? `Are ${q.a.name} and ${q.b.name} the same person? The name ${q.a.name} would stay.`
+          : 'Is this the same person?',
+        {
+          label: 'Same',
+          run: () =>
+            correct('answerSame', { ...pair, same: true }, differ ? mergedWords(q.a, [q.b]) : 'One person'),
+        },
         { label: 'Different', run: () => correct('answerSame', { ...pair, same: false }, 'Two people') },
       ];
     }

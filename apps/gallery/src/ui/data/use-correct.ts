@@ -26,8 +26,9 @@ export function useCorrect(): Correct {
         const change = await callOf(api, operation)(input);
         refreshAll(client);
         const { action, conflicts } = change;
-        const note =
-          conflicts.length > 0 ? ` This overrules what was said before: ${conflicts[0]?.reason}` : '';
+        // Of two names, `said` says which stays.
+        const overruled = conflicts.some(({ kind }) => kind === 'link');
+        const note = overruled ? '. You had said otherwise before; this holds now' : '';
         const undo = async () => {
           await api.undo(action === null ? {} : { action });
           refreshAll(client);

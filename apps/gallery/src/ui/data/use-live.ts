@@ -1,9 +1,10 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useApi } from './api-context.js';
+import { tellPicturesMade } from './pictures-made.js';
 
 const restMs = 400;
-const still = new Set(['about', 'scan', 'insight', 'faceMap', 'explain', 'settings']);
+const still = new Set(['about', 'scan', 'insight', 'faceMap', 'explain', 'settings', 'unseen']);
 
 /** Follows the library: progress as it comes, and everything on the page again after a change. */
 export function useLive(): void {
@@ -14,8 +15,11 @@ export function useLive(): void {
     // What happened before there was anybody to hear of it.
     void client.invalidateQueries({ queryKey: ['scan'] });
     return api.subscribe((event) => {
-      if (event.kind === 'scan') client.setQueryData(['scan', {}], event.status);
-      else refresh();
+      if (event.kind === 'changed') return refresh();
+      client.setQueryData(['scan', {}], event.status);
+      const { state, progress } = event.status;
+      if (state === 'idle') void client.invalidateQueries({ queryKey: ['unseen'] });
+      if (state === 'idle' || progress?.phase === 'pictures') tellPicturesMade();
     });
   }, [api, client]);
 }

@@ -1,11 +1,23 @@
 import { useEffect, useState } from 'react';
 import type { Picture } from '../../api/gallery-api.js';
+import { usePicturesMade } from './pictures-made.js';
 
 const most = 800;
 const urls = new Map<string, string>();
 
-/** The address of a picture, or null while its bytes are made. `key` names it; made addresses are kept, the oldest released. */
-export function usePicture(key: string, picture: Picture): string | null {
+/** `url` is null while its bytes are made; `absent`: there is no such picture, for now. */
+export interface ShownPicture {
+  readonly url: string | null;
+  readonly absent: boolean;
+  /** For the image that shows an address: it could not be loaded. */
+  readonly onError: () => void;
+}
+
+/** A picture to show. `key` names it; made addresses are kept, the oldest released. One that is absent is asked for again when pictures have been made. */
+export function usePicture(key: string, picture: Picture): ShownPicture {
+  const version = usePicturesMade();
+  const [absent, setAbsent] = useState<string | null>(null);
+  const attempt = `${key} ${version}`;
   const direct = picture.kind === 'url' ? picture.url : (urls.get(key) ?? null);
   const [made, setMade] = useState<{ key: string; url: string } | null>(null);
   const load = picture.kind === 'blob' && direct === null ? picture.load : null;
@@ -18,13 +30,15 @@ export function usePicture(key: string, picture: Picture): string | null {
         const url = keep(key, blob);
         if (wanted) setMade({ key, url });
       },
-      () => {},
+      () => wanted && setAbsent(attempt),
     );
     return () => {
       wanted = false;
     };
-  }, [key, load === null]);
-  return direct ?? (made?.key === key ? made.url : null);
+  }, [attempt, load === null]);
+  const isAbsent = absent === attempt;
+  const url = isAbsent ? null : (direct ?? (made?.key === key ? made.url : null));
+  return { url, absent: isAbsent, onError: () => setAbsent(attempt) };
 }
 
 function keep(key: string, blob: Blob): string {

@@ -4,6 +4,7 @@ import type { About } from '../../api/outputs.js';
 import { useApi } from '../data/api-context.js';
 import { AddPhotos } from '../parts/add-photos.js';
 import { Button } from '../parts/button.js';
+import { TakeOver } from '../parts/take-over.js';
 
 /** One sentence on privacy, consent, a folder, go. */
 export function FirstRun({ about, onStart }: { readonly about: About; readonly onStart: () => void }) {
@@ -23,6 +24,7 @@ export function FirstRun({ about, onStart }: { readonly about: About; readonly o
         <>
           <p>Choose the folder to look through. Photos are read, never changed.</p>
           <AddPhotos source={about.source} onStart={onStart} />
+          <TakeOver label="Begin with a library from elsewhere …" />
         </>
       ) : (
         <>

@@ -10,8 +10,10 @@ import { Button } from '../parts/button.js';
 import { Icon } from '../parts/icon.js';
 import { PageTitle } from '../parts/page-title.js';
 import { StateOf } from '../parts/state-of.js';
+import { UnseenPhotos } from '../parts/unseen-photos.js';
 import { NobodyFaces } from './nobody-faces.js';
 import { PeopleGrid } from './people-grid.js';
+import { PeopleSelectionBar } from './people-selection-bar.js';
 
 type Shown = 'people' | 'strangers' | 'hidden';
 
@@ -68,6 +70,7 @@ function People({ people }: { readonly people: readonly PersonCard[] }) {
           </>
         }
       />
+      <UnseenPhotos />
       {asked.trim() === '' ? <Kinds kinds={kinds} shown={shown} /> : <Together search={search} />}
       {shown === 'strangers' && asked.trim() === '' && <HideStrangers strangers={kinds.strangers} />}
       {listed.length === 0 ? (
@@ -79,7 +82,7 @@ function People({ people }: { readonly people: readonly PersonCard[] }) {
       )}
       {shown === 'strangers' && asked.trim() === '' && <NobodyFaces />}
       {selected !== null && (
-        <SelectionBar people={people} selected={selected} onDone={() => setSelected(null)} />
+        <PeopleSelectionBar people={people} selected={selected} onDone={() => setSelected(null)} />
       )}
     </>
   );
@@ -151,69 +154,5 @@ function HideStrangers({ strangers }: { readonly strangers: readonly PersonCard[
         {`Hide all ${strangers.length.toLocaleString()}`}
       </Button>
     </p>
-  );
-}
-
-interface SelectionBarProps {
-  readonly people: readonly PersonCard[];
-  readonly selected: ReadonlySet<PersonId>;
-  readonly onDone: () => void;
-}
-
-function SelectionBar({ people, selected, onDone }: SelectionBarProps) {
-  const correct = useCorrect();
-  const chosen = people.filter((p) => selected.has(p.id));
-  const [first, ...rest] = chosen;
-  const run = async (made: Promise<unknown>) => {
-    await made;
-    onDone();
-  };
-  const hidden = chosen.length > 0 && chosen.every((p) => p.hidden);
-  return (
-    <div className="selection" role="toolbar" aria-label="Selected people">
-      <span>{count(chosen.length, 'person', 'people')} selected</span>
-      <Button
-        icon="merge"
-        look="strong"
-        disabled={rest.length === 0}
-        onClick={() =>
-          first &&
-          run(
-            correct(
-              'merge',
-              { into: first.id, others: rest.map((p) => p.id) },
-              `Merged into ${called(first.name)}`,
-            ),
-          )
-        }
-      >
-        Same person
-      </Button>
-      <Link
-        href={`/photos?with=${chosen.map((p) => p.id).join(',')}`}
-        className="button button-plain"
-        aria-disabled={chosen.length === 0}
-      >
-        Photos together
-      </Link>
-      <Button
-        icon="hide"
-        disabled={chosen.length === 0}
-        onClick={() =>
-          run(
-            correct(
-              'hide',
-              { people: chosen.map((p) => p.id), hidden: !hidden },
-              `${count(chosen.length, 'person', 'people')} ${hidden ? 'shown again' : 'hidden'}`,
-            ),
-          )
-        }
-      >
-        {hidden ? 'Show again' : 'Hide'}
-      </Button>
-      <Button look="quiet" onClick={onDone}>
-        Done
-      </Button>
-    </div>
   );
 }

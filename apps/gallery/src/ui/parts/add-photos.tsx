@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { About } from '../../api/outputs.js';
 import { useApi } from '../data/api-context.js';
+import { folderPicker } from '../data/folder-picker.js';
 import { useToast } from '../data/toast-context.js';
 import { Button } from './button.js';
 import { Icon } from './icon.js';
@@ -15,10 +16,10 @@ export function AddPhotos({
 }) {
   const api = useApi();
   const toast = useToast();
+  /** `run` gives false where nothing was chosen. */
   const start = async (run: () => Promise<unknown>) => {
     try {
-      await run();
-      onStart?.();
+      if ((await run()) !== false) onStart?.();
     } catch (error) {
       toast({ text: error instanceof Error ? error.message : String(error), bad: true });
     }
@@ -29,19 +30,37 @@ export function AddPhotos({
     const files = [...(list ?? [])];
     if (files.length > 0) void start(async () => api.addFiles?.(files));
   };
+  const { addFolder } = api;
+  const opens = folderPicker();
   return (
     <div className="buttons">
-      <label className="button button-strong file-button">
-        <Icon name="folder" />
-        Choose a folder
-        <input
-          type="file"
-          className="unseen"
-          multiple
-          ref={(input) => input?.setAttribute('webkitdirectory', '')}
-          onChange={(e) => pick(e.target.files)}
-        />
-      </label>
+      {opens !== null && addFolder !== undefined ? (
+        <Button
+          look="strong"
+          icon="folder"
+          onClick={() =>
+            start(async () => {
+              const folder = await opens();
+              if (folder === null) return false;
+              return addFolder(folder);
+            })
+          }
+        >
+          Choose a folder
+        </Button>
+      ) : (
+        <label className="button button-strong file-button">
+          <Icon name="folder" />
+          Choose a folder
+          <input
+            type="file"
+            className="unseen"
+            multiple
+            ref={(input) => input?.setAttribute('webkitdirectory', '')}
+            onChange={(e) => pick(e.target.files)}
+          />
+        </label>
+      )}
       <label className="button button-plain file-button">
         Choose photos
         <input

@@ -9,11 +9,19 @@ export interface PhotoPictureProps {
   readonly alt: string;
 }
 
+/** A photo, or room for it: while it comes, and where it is not on this device. */
 export function PhotoPicture({ photo, side, alt }: PhotoPictureProps) {
-  const src = usePicture(`photo ${photo} ${side}`, useApi().photoPicture(photo, side));
-  return src === null ? (
+  const { url, absent, onError } = usePicture(`photo ${photo} ${side}`, useApi().photoPicture(photo, side));
+  if (absent) {
+    return (
+      <span className="photo-wait photo-absent" role="img" aria-label={alt}>
+        Not on this device
+      </span>
+    );
+  }
+  return url === null ? (
     <span className="photo-wait" />
   ) : (
-    <img src={src} alt={alt} loading="lazy" decoding="async" draggable={false} />
+    <img src={url} alt={alt} loading="lazy" decoding="async" draggable={false} onError={onError} />
   );
 }

@@ -32,9 +32,9 @@ export function ScanBar() {
   return (
     <section className="scan" aria-label="Scan">
       <div className="scan-words">
-        <strong>{data.state === 'paused' ? 'Paused' : 'Finding people'}</strong>
+        <strong>{data.state === 'paused' ? 'Paused' : doing(p)}</strong>
         <span>{wordsOf(p)}</span>
-        {!listing && data.state === 'running' && (
+        {p?.phase === 'analysing' && data.state === 'running' && (
           <span className="muted">
             {p.photosPerSecond.toFixed(1)} photos/s
             {p.remainingMs !== null && ` · about ${roughly(p.remainingMs)} left`}
@@ -56,13 +56,15 @@ export function ScanBar() {
         </Button>
       </div>
       <progress
-        aria-label="Photos analysed"
+        aria-label={p?.phase === 'pictures' ? 'Pictures made' : 'Photos analysed'}
         max={listing ? undefined : total}
         value={listing ? undefined : p.done}
       />
     </section>
   );
 }
+
+const doing = (p: ScanProgress | null) => (p?.phase === 'pictures' ? 'Making pictures' : 'Finding people');
 
 function wordsOf(p: ScanProgress | null): string {
   if (p?.phase === 'loading') return `Loading the models: ${megabytes(p.done)} of ${megabytes(p.total)} MB`;
