@@ -54,7 +54,7 @@ function People({ people }: { readonly people: readonly PersonCard[] }) {
               <span className="unseen">Search people by name, or names joined by “and”</span>
               <input
                 type="search"
-                placeholder="Anna, or Anna and Bela"
+                placeholder="Anna and Bela"
                 value={text}
                 onChange={(e) => setText(e.target.value)}
               />

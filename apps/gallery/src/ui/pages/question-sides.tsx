@@ -77,7 +77,7 @@ function Side({ title, note, faces, to }: SideProps) {
       <h3>{to === undefined ? title : <Link href={to}>{title}</Link>}</h3>
       <span className="muted">{note}</span>
       <div className="side-faces">
-        {rest.slice(0, 7).map((f) => (
+        {rest.slice(0, 6).map((f) => (
           <FacePicture key={f} face={f} side={52} />
         ))}
       </div>
