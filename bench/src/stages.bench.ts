@@ -1,45 +1,61 @@
 import { readFileSync } from 'node:fs';
+import { parsePack } from '@kith/core/models';
+import { createPeopleEngine, deriveThresholds } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
-import { analyseBatch, defaultAnalyseOptions, loadPack, type PhotoToAnalyse } from '@kith/core/pipeline';
+import {
+  type AnalysedPhoto,
+  analyseBatch,
+  defaultAnalyseOptions,
+  type LoadedPack,
+  loadPack,
+  type PhotoToAnalyse,
+} from '@kith/core/pipeline';
 import { createNodeDecoder, createNodeInference, nodeClock, readPackFolder, sha256 } from '@kith/node';
 import type { BenchOptions } from './bench-options.js';
 import { photoList } from './photo-list.js';
 import { quantile } from './quantile.js';
 import { type Row, record } from './record.js';
-import { createStageMeter, type StageSum } from './stage-meter.js';
+import { createStageMeter, type StageMeter, type StageSum } from './stage-meter.js';
 
-/** Milliseconds of each stage per photo and per face, at batches of 1, 8 and 16 photos, with one thread and two. */
+const batches = [1, 8, 16];
+
+/**
+ * Milliseconds of each stage per photo and per face, at batches of 1, 8 and 16 photos, with one thread and two (for
+ * decoding: processes). Grouping is the engine's work alone, without the store.
+ */
 export async function stagesBench(options: BenchOptions): Promise<void> {
   const paths = photoList(options.photos, options.limit);
   const rows: Row[] = [];
-  for (const threads of [1, 2]) {
-    const { photos, row } = await decodeAll(paths, threads);
-    rows.push(row);
-    for (const batch of [1, 8, 16]) rows.push(...(await analyseAll(options, photos, threads, batch)));
-  }
+  for (const threads of [1, 2])
+    for (const batch of batches) {
+      const { photos, row } = await decodeAll(paths, threads, batch);
+      rows.push(row, ...(await analyseAll(options, photos, threads, batch)));
+    }
   record('stages', options.seed, rows);
 }
 
-async function decodeAll(paths: readonly string[], threads: number) {
+async function decodeAll(paths: readonly string[], threads: number, batch: number) {
   const decoder = createNodeDecoder({ processes: threads });
   const photos: PhotoToAnalyse[] = [];
   const meter = createStageMeter();
-  const one = async (path: string, measured: boolean) => {
+  const one = async (path: string): Promise<PhotoToAnalyse> => {
     const bytes = readFileSync(path);
-    const start = nodeClock.monotonic();
     const outcome = await decoder.decode(bytes, defaultAnalyseOptions.decodeSide);
     if (!outcome.ok) throw new Error(`${path}: ${outcome.reason}`);
-    if (!measured) return;
-    meter.stage('decode', nodeClock.monotonic() - start, 1, 0);
-    photos.push({ id: (await sha256(bytes)) as PhotoId, decoded: outcome.photo, known: [], drawn: [] });
+    return { id: (await sha256(bytes)) as PhotoId, decoded: outcome.photo, known: [], drawn: [] };
   };
-  await Promise.all(paths.slice(0, threads).map((path) => one(path, false)));
-  meter.begin();
-  for (const path of paths) await one(path, true);
+  // The processes are started before the clock.
+  await Promise.all(paths.slice(0, threads).map(one));
+  for (let from = 0; from < paths.length; from += batch) {
+    const start = nodeClock.monotonic();
+    const decoded = await Promise.all(paths.slice(from, from + batch).map(one));
+    meter.stage('decode', nodeClock.monotonic() - start, decoded.length, 0);
+    photos.push(...decoded);
+  }
   await decoder.close();
   const sum = meter.sums[0] as StageSum;
   // The work is done in other processes, whose processor time is not this one's.
-  return { photos, row: rowOf({ ...sum, cpuMs: Number.NaN }, { pack: '-', threads, batch: 1 }) };
+  return { photos, row: rowOf({ ...sum, cpuMs: Number.NaN }, { pack: '-', threads, batch }) };
 }
 
 async function analyseAll(
@@ -52,7 +68,8 @@ async function analyseAll(
   const inference = createNodeInference({ threads, onFallback: () => undefined });
   const pack = await loadPack({ ...folder, sha256, inference, backend: 'cpu' });
   const meter = createStageMeter();
-  const analyse = (from: number, telemetry: typeof meter) =>
+  const group = grouping(pack, folder.manifestText, meter);
+  const analyse = (from: number, telemetry: StageMeter) =>
     analyseBatch({
       photos: photos.slice(from, from + batch),
       pack,
@@ -63,10 +80,33 @@ async function analyseAll(
   for (let warm = 0; warm < 2; warm++) await analyse(0, createStageMeter());
   for (let from = 0; from < photos.length; from += batch) {
     meter.begin();
-    await analyse(from, meter);
+    group(await analyse(from, meter));
   }
   await pack.close();
   return meter.sums.map((sum) => rowOf(sum, { pack: pack.key, threads, batch }));
+}
+
+/** Groups batches of analysed photos as a scan would. */
+function grouping({ key }: LoadedPack, manifestText: string, meter: StageMeter) {
+  const { models, clustering } = parsePack(manifestText);
+  const { cosineAtFalseMatchRate, dimension } = models.embedder;
+  const thresholds = deriveThresholds(cosineAtFalseMatchRate, clustering);
+  const engine = createPeopleEngine({ model: key, dimension, thresholds });
+  return (photos: readonly AnalysedPhoto[]) => {
+    const start = nodeClock.monotonic();
+    for (const { faces } of photos)
+      engine.add(
+        faces.map(({ face: { id, photo, quality }, vector }) => ({
+          id,
+          photo,
+          vector,
+          quality,
+          takenAt: null,
+        })),
+      );
+    const faces = photos.reduce((sum, photo) => sum + photo.faces.length, 0);
+    meter.stage('cluster', nodeClock.monotonic() - start, photos.length, faces);
+  };
 }
 
 function rowOf(sum: StageSum, of: Row): Row {
