@@ -24,6 +24,7 @@ it.skipIf(reason !== null)(
       photos: 10,
       missing: 0,
       extra: 0,
+      unlike: 0,
       facesElsewhere: 0,
       foreignRequests: 0,
     });

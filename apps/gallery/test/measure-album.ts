@@ -10,6 +10,7 @@ import type { ModelKey } from '@kith/core/vectors';
 import { openNodeStore } from '@kith/node';
 import { chromium } from 'playwright-core';
 import { chromiumArgs, chromiumPath, patience } from './chromium.js';
+import { answerFolderPicker, fillPickedFolder } from './pick-folder.js';
 import { watchBrowserMemory } from './process-memory.js';
 import { runCli } from './serve-cli.js';
 import { staticServer } from './static-server.js';
@@ -36,7 +37,7 @@ export interface AlbumFigures {
   readonly browserPhotosPerSecond: number;
   readonly tabPeakMb: number;
   readonly browserPeakMb: number;
-  /** Of the page's main thread, from the picking of the photos to the end of the scan. */
+  /** Of the page's main thread, from the picking of the folder to the end of the scan. */
   readonly longTasks: number;
   readonly longestTaskMs: number;
   readonly foreignRequests: number;
@@ -53,11 +54,7 @@ export async function measureAlbum(folder: string, limit: number): Promise<Album
     const node = join(work, 'node');
     const summary = JSON.parse(await runCli(['scan', photos, '--library', node, '--threads', '1', '--json']));
     const browser = join(work, 'browser');
-    const inPage = await scanInPage(
-      names.map((name) => join(photos, name)),
-      browser,
-      join(work, 'profile'),
-    );
+    const inPage = await scanInPage(photos, browser, join(work, 'profile'));
     return {
       photos: names.length,
       ...(await compareLibraries(node, browser, summary.pack)),
@@ -74,7 +71,7 @@ type InPage = Pick<
   'browserPhotosPerSecond' | 'tabPeakMb' | 'browserPeakMb' | 'longTasks' | 'longestTaskMs' | 'foreignRequests'
 >;
 
-async function scanInPage(paths: readonly string[], library: string, profile: string): Promise<InPage> {
+async function scanInPage(folder: string, library: string, profile: string): Promise<InPage> {
   const server = await staticServer(built);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
@@ -89,12 +86,15 @@ async function scanInPage(paths: readonly string[], library: string, profile: st
     });
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
+    await answerFolderPicker(page, folder);
     await page.goto(server.url);
     await agree(page);
-    await page.getByLabel('Choose photos').waitFor({ state: 'attached' });
+    const choose = page.getByRole('button', { name: 'Choose a folder' });
+    await choose.waitFor();
+    await fillPickedFolder(page);
     const longTasks = await watchLongTasks(page);
     const memory = watchBrowserMemory();
-    await page.getByLabel('Choose photos').setInputFiles([...paths]);
+    await choose.click();
     await page.locator('.scan').waitFor();
     await page.locator('.scan').waitFor({ state: 'detached', timeout: 1_800_000 });
     const { tabMb, browserMb } = memory();

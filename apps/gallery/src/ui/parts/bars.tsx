@@ -11,7 +11,9 @@ export function Bars({ label, rows }: BarsProps) {
       <tbody>
         {rows.map((r) => (
           <tr key={r.label}>
-            <th scope="row">{r.label}</th>
+            <th scope="row">
+              <bdi dir="ltr">{r.label}</bdi>
+            </th>
             <td className="bars-bar">
               <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                 <rect width={(100 * r.value) / most} height="10" className="bar" />
