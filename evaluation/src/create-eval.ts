@@ -4,6 +4,7 @@ import { registerEvalAll } from './commands/eval-all.js';
 import { registerEvalCalibrate } from './commands/eval-calibrate.js';
 import { registerEvalCrops } from './commands/eval-crops.js';
 import { registerEvalGate } from './commands/eval-gate.js';
+import { registerEvalGrowth } from './commands/eval-growth.js';
 import { registerEvalStream } from './commands/eval-stream.js';
 import { registerEvalVerify } from './commands/eval-verify.js';
 
@@ -17,5 +18,6 @@ export function createEval(): Command {
   registerEvalCalibrate(program);
   registerEvalAll(program);
   registerEvalGate(program);
+  registerEvalGrowth(program);
   return program;
 }
