@@ -77,8 +77,9 @@ function mayMerge(nodes: readonly MergeNode[], a: number, b: number, rule: Agglo
   const [x, y] = [nodes[a]!, nodes[b]!];
   const cosine = meanCosine(nodes, a, b);
   if (cosine < rule.required(x, y, { cosine, leadA: 2, leadB: 2 })) return false;
-  const leadA = cosine - runnerUp(nodes, a, b);
-  const leadB = cosine - runnerUp(nodes, b, a);
+  // In a library of few people nobody may be next nearest; that says nothing, so somebody at the floor is supposed.
+  const leadA = cosine - Math.max(rule.floor, runnerUp(nodes, a, b));
+  const leadB = cosine - Math.max(rule.floor, runnerUp(nodes, b, a));
   if (cosine < rule.required(x, y, { cosine, leadA, leadB })) return false;
   return !x.sets.some((set) => y.sets.some((other) => rule.apart(set, other)));
 }
