@@ -99,7 +99,7 @@ export interface Changed {
   readonly conflicts: readonly FactConflict[];
 }
 
-interface Side {
+export interface Side {
   readonly person: PersonId;
   readonly name: string | null;
   readonly photos: number;

@@ -1,7 +1,5 @@
-import { useLocation } from 'wouter';
 import type { PersonDetail } from '../../api/outputs.js';
-import { mergedWords } from '../data/merge-words.js';
-import { useCorrect } from '../data/use-correct.js';
+import { useMergeInto } from '../data/use-merge-into.js';
 import { Dialog } from '../parts/dialog.js';
 import { PersonPicker } from '../parts/person-picker.js';
 
@@ -13,8 +11,7 @@ export function MergeDialog({
   readonly person: PersonDetail;
   readonly onClose: () => void;
 }) {
-  const correct = useCorrect();
-  const [, go] = useLocation();
+  const mergeInto = useMergeInto(person);
   return (
     <Dialog title={`Who is ${person.name === null ? 'this' : `${person.name} really`}?`} onClose={onClose}>
       <p>
@@ -28,13 +25,8 @@ export function MergeDialog({
         unnamed
         autoFocus
         onPerson={async (into) => {
-          const done = await correct(
-            'merge',
-            { into: into.id, others: [person.id] },
-            mergedWords(into, [person]),
-          );
+          await mergeInto(into);
           onClose();
-          if (done !== null) go(`/person/${into.id}`);
         }}
       />
     </Dialog>

@@ -1,7 +1,6 @@
-import { useLocation } from 'wouter';
 import type { PersonCard, PersonDetail } from '../../api/outputs.js';
-import { mergedWords } from '../data/merge-words.js';
 import { useCorrect } from '../data/use-correct.js';
+import { useMergeInto } from '../data/use-merge-into.js';
 import { called, count } from '../data/words.js';
 import { Button } from '../parts/button.js';
 import { FacePicture } from '../parts/face-picture.js';
@@ -21,7 +20,7 @@ export interface PersonHeadProps {
 /** Who it is: cover, name, birth date, and what can be done with the person as a whole. */
 export function PersonHead({ person, asking, onAsk }: PersonHeadProps) {
   const correct = useCorrect();
-  const [, go] = useLocation();
+  const mergeInto = useMergeInto(person);
   const name = called(person.name);
   const hide = () =>
     correct(
@@ -29,11 +28,9 @@ export function PersonHead({ person, asking, onAsk }: PersonHeadProps) {
       { people: [person.id], hidden: !person.hidden },
       person.hidden ? `${name} is shown again` : `${name} is hidden`,
     );
-  const mergeInto = async (into: PersonCard) => {
+  const beOne = (into: PersonCard) => {
     onAsk(null);
-    const words = mergedWords(into, [person]);
-    const done = await correct('merge', { into: into.id, others: [person.id] }, words);
-    if (done !== null) go(`/person/${into.id}`);
+    void mergeInto(into);
   };
   const rename = (said: string | null) => {
     onAsk(null);
@@ -83,7 +80,7 @@ export function PersonHead({ person, asking, onAsk }: PersonHeadProps) {
             start={person.name ?? ''}
             without={[person.id]}
             autoFocus
-            onPerson={(p) => void mergeInto(p)}
+            onPerson={beOne}
             onName={rename}
             onCancel={() => onAsk(null)}
           />

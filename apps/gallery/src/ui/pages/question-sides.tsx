@@ -1,6 +1,6 @@
 import type { FaceId } from '@kith/core/faces';
 import { Link } from 'wouter';
-import type { Question } from '../../api/outputs.js';
+import type { Side as PersonOfQuestion, Question } from '../../api/outputs.js';
 import { called, count } from '../data/words.js';
 import { FacePicture } from '../parts/face-picture.js';
 
@@ -10,30 +10,15 @@ export function QuestionSides({ question: q }: { readonly question: Question }) 
     case 'same-person':
       return (
         <div className="sides">
-          <Side
-            title={called(q.a.name)}
-            to={`/person/${q.a.person}`}
-            note={count(q.a.photos, 'photo')}
-            faces={q.a.faces}
-          />
-          <Side
-            title={called(q.b.name)}
-            to={`/person/${q.b.person}`}
-            note={count(q.b.photos, 'photo')}
-            faces={q.b.faces}
-          />
+          <PersonSide person={q.a} />
+          <PersonSide person={q.b} />
         </div>
       );
     case 'still-them':
       return (
         <div className="sides">
           <Side title="This face" note="the one in doubt" faces={[q.face]} />
-          <Side
-            title={called(q.person.name)}
-            to={`/person/${q.person.person}`}
-            note={count(q.person.photos, 'photo')}
-            faces={q.person.faces}
-          />
+          <PersonSide person={q.person} />
         </div>
       );
     case 'mixed':
@@ -49,17 +34,16 @@ export function QuestionSides({ question: q }: { readonly question: Question }) 
         <div className="sides">
           <Side title="This face" note="belongs to nobody yet" faces={[q.face]} />
           {q.candidates.slice(0, 1).map((c) => (
-            <Side
-              key={c.person}
-              title={called(c.name)}
-              to={`/person/${c.person}`}
-              note={count(c.photos, 'photo')}
-              faces={c.faces}
-            />
+            <PersonSide key={c.person} person={c} />
           ))}
         </div>
       );
   }
+}
+
+/** Somebody a question is about: their best faces, under their name. */
+function PersonSide({ person: { person, name, photos, faces } }: { readonly person: PersonOfQuestion }) {
+  return <Side title={called(name)} to={`/person/${person}`} note={count(photos, 'photo')} faces={faces} />;
 }
 
 interface SideProps {
