@@ -1,3 +1,4 @@
+import { dot } from '../vectors/index.js';
 import type { Unit } from './agglomeration-rule.js';
 
 /** A group while merging goes on. */
@@ -41,7 +42,7 @@ export function meanCosine(nodes: readonly MergeNode[], a: number, b: number): n
   const known = nodes[a]!.near.get(b);
   if (known !== undefined && !Number.isNaN(known)) return known;
   const [x, y] = [nodes[a]!, nodes[b]!];
-  const mean = dotOf(sumOf(x), sumOf(y)) / (x.size * y.size);
+  const mean = dot(sumOf(x), sumOf(y)) / (x.size * y.size);
   if (known !== undefined) {
     x.near.set(b, mean);
     y.near.set(a, mean);
@@ -90,12 +91,6 @@ function sumOf(node: MergeNode): Float32Array {
 function addedUp(a: Float32Array, b: Float32Array): Float32Array {
   const sum = a.slice();
   for (let i = 0; i < sum.length; i++) sum[i]! += b[i]!;
-  return sum;
-}
-
-function dotOf(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }
 

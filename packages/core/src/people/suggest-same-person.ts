@@ -1,4 +1,4 @@
-import type { Cosine } from '../vectors/index.js';
+import { type Cosine, dot } from '../vectors/index.js';
 import { clusterSum } from './cluster-sum.js';
 import type { Cluster, State } from './engine-state.js';
 import { growthOf } from './link-rule.js';
@@ -57,10 +57,4 @@ function areApart(state: State, word: UserWord, a: Cluster, b: Cluster): boolean
   if (!word.held.has(a) || !word.held.has(b)) return false;
   const sets = (cluster: Cluster): number[] => cluster.micros.flatMap((micro) => word.sets.get(micro) ?? []);
   return sets(a).some((set) => sets(b).some((other) => state.resolved.links.apart(set, other)));
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

@@ -1,4 +1,4 @@
-import { direction } from '../vectors/index.js';
+import { direction, dot } from '../vectors/index.js';
 import type { ChangeRecord } from './change-record.js';
 import { clusterSum } from './cluster-sum.js';
 import type { Cluster, Micro, Slot, State } from './engine-state.js';
@@ -24,8 +24,7 @@ export function attachWeak(state: State, slots: readonly Slot[], record: ChangeR
   const sorted = [...new Set(slots)]
     .sort((a, b) => a - b)
     .filter((slot) => state.kinds[slot] === 'weak' && !isPlaced(state, slot));
-  const reach = state.thresholds.attach + growthOf(state) - state.thresholds.attachLead;
-  const found = nearestClusters(state, sorted, reach);
+  const found = nearestClusters(state, sorted, rivalFrom(state));
   for (const [at, slot] of sorted.entries()) {
     record.face(slot);
     const before = state.micros[state.host[slot]!];
@@ -38,14 +37,18 @@ export function attachWeak(state: State, slots: readonly Slot[], record: ChangeR
   }
 }
 
+/** The cosine from which on a face may follow a micro-cluster. */
+const attachFrom = (state: State): number => state.thresholds.attach + growthOf(state);
+
+/** … and from which on another person's may forbid it. */
+const rivalFrom = (state: State): number => attachFrom(state) - state.thresholds.attachLead;
+
 /** Low-quality faces near the given micro-clusters for which these may make a difference. */
 export function weakNear(state: State, micros: Iterable<Micro>): Slot[] {
   const asked = [...micros].filter((micro) => isAlive(state, micro) && !micro.mute);
   const slots = new Set<Slot>();
   const centres = asked.map((micro) => direction(microSum(state, micro)));
-  const { attach, attachLead } = state.thresholds;
-  const reach = attach + growthOf(state) - attachLead;
-  state.weakVectors.scan(centres, reach, (query, row, cosine) => {
+  state.weakVectors.scan(centres, rivalFrom(state), (query, row, cosine) => {
     const slot = state.weakSlots[row]!;
     if (!slots.has(slot) && matters(state, slot, asked[query]!, cosine)) slots.add(slot);
   });
@@ -58,7 +61,7 @@ export function weakNear(state: State, micros: Iterable<Micro>): Slot[] {
  */
 function matters(state: State, slot: Slot, micro: Micro, cosine: number): boolean {
   if (state.resolved.links.setOf(state.ids[slot]!) !== -1) return true;
-  const attach = state.thresholds.attach + growthOf(state);
+  const attach = attachFrom(state);
   const host = state.micros[state.host[slot]!];
   if (!host) return cosine >= attach;
   const own = state.centres.cosine(faceVector(state, slot), host.row);
@@ -101,7 +104,7 @@ function decide(state: State, slot: Slot, found: readonly Candidate[], word: Use
   const allowed = found.filter(({ micro }) => !isApart(state, slot, micro.cluster, word));
   const [first, second] = allowed;
   const { attachLead, samePhoto } = state.thresholds;
-  const attach = state.thresholds.attach + growthOf(state);
+  const attach = attachFrom(state);
   if (!first || first.cosine < attach) return null;
   if (second && first.cosine - second.cosine < attachLead) return null;
   if (!isLikeAll(state, slot, first.micro.cluster)) return null;
@@ -117,12 +120,7 @@ function decide(state: State, slot: Slot, found: readonly Candidate[], word: Use
  * passed for a good one draws the poor faces of all people; they are like it alone.
  */
 function isLikeAll(state: State, slot: Slot, cluster: Cluster): boolean {
-  const { attach, attachLead } = state.thresholds;
-  const sum = clusterSum(state, cluster);
-  const vector = faceVector(state, slot);
-  let dot = 0;
-  for (let i = 0; i < sum.length; i++) dot += sum[i]! * vector[i]!;
-  return dot / cluster.size >= attach - attachLead + growthOf(state);
+  return dot(clusterSum(state, cluster), faceVector(state, slot)) / cluster.size >= rivalFrom(state);
 }
 
 function isApart(state: State, slot: Slot, cluster: Cluster, word: UserWord): boolean {

@@ -1,4 +1,5 @@
 export { direction } from './direction.js';
+export { dot } from './dot.js';
 export type { Cosine, FaceVector, ModelKey } from './face-vector.js';
 export { modelKey } from './model-key.js';
 export { quantise } from './quantise.js';
