@@ -38,7 +38,7 @@ export function registerEvalAll(parent: Command): void {
 }
 
 async function run(options: AllOptions): Promise<void> {
-  for (const pack of standardPacks(options.weights).filter((p) => !options.only || p.name === options.only)) {
+  for (const pack of standardPacks(options.weights, options.only)) {
     if (!existsSync(pack.models)) {
       console.log(`${pack.name}: no pack at ${pack.models}, left out`);
       continue;

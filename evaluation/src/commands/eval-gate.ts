@@ -35,7 +35,7 @@ export function registerEvalGate(parent: Command): void {
 async function run(options: Options): Promise<void> {
   const rows = await readResults(join(options.results, 'people.csv'));
   let held = 0;
-  const packs = standardPacks(options.weights).filter((p) => !options.only || p.name === options.only);
+  const packs = standardPacks(options.weights, options.only);
   for (const pack of packs.filter((p) => existsSync(p.models))) {
     for (const protocol of protocols) {
       const analyser = await openAnalyser({ ...pack, cache: options.cache, input: protocol.input });

@@ -9,10 +9,11 @@ export interface StandardPack extends PackChoice {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The packs that results are kept of: strangers' weights (MobileFaceNet behind SCRFD-2.5G) and Kith's own. */
-export function standardPacks(weights: string): readonly StandardPack[] {
-  return [
+/** The packs that results are kept of: strangers' weights (MobileFaceNet behind SCRFD-2.5G) and Kith's own; `only` one by its name. */
+export function standardPacks(weights: string, only?: string): readonly StandardPack[] {
+  const packs: readonly StandardPack[] = [
     { name: 'reference', models: join(root, 'evaluation/packs/reference-scrfd-2.5g-mbf.json'), weights },
     { name: 'default', models: join(root, 'models/pack.json') },
   ];
+  return only ? packs.filter(({ name }) => name === only) : packs;
 }
