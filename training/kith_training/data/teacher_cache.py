@@ -29,10 +29,14 @@ MAPS = {  # name: (graph output, side, kept axes)
 }
 
 
+def scaled(pixels: torch.Tensor) -> torch.Tensor:
+    """float [n, 3, h, w], 0..255 -> -1..1, channels-last."""
+    return ((pixels - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
+
+
 def to_input(crops: np.ndarray) -> torch.Tensor:
     """uint8 [n, 112, 112, 3] RGB -> float32 [n, 3, 112, 112] in -1..1, channels-last."""
-    pixels = torch.from_numpy(np.array(crops)).permute(0, 3, 1, 2).float()
-    return ((pixels - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
+    return scaled(torch.from_numpy(np.array(crops)).permute(0, 3, 1, 2).float())
 
 
 def mbf_module(path: Path) -> torch.nn.Module:

@@ -77,11 +77,13 @@ def repeat_young(split: Split, times: int) -> np.ndarray:
     return np.concatenate([split.train, *[split.train[young]] * (times - 1)])
 
 
-def nearest(targets: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
+def nearest(targets: np.ndarray, rows: np.ndarray, count: int, device: str = "cpu") -> np.ndarray:
     """int32 [N, count]: for each of rows the rows whose targets are nearest, itself left out; else 0."""
-    unit, out = targets[rows].astype(np.float32), np.zeros((len(targets), count), np.int32)
+    unit = torch.from_numpy(targets[rows].astype(np.float32)).to(device)
+    out = np.zeros((len(targets), count), np.int32)
     for start in range(0, len(rows), 1024):
         scores = unit[start : start + 1024] @ unit.T
-        scores[np.arange(len(scores)), np.arange(start, start + len(scores))] = -2
-        out[rows[start : start + 1024]] = rows[np.argpartition(-scores, count, axis=1)[:, :count]]
+        here = torch.arange(len(scores), device=device)
+        scores[here, start + here] = -2
+        out[rows[start : start + 1024]] = rows[scores.topk(count).indices.cpu().numpy()]
     return out

@@ -12,14 +12,10 @@ from torch import Tensor
 
 from kith_training.augment.batched import degrade_batch
 from kith_training.data.stack import read_splits
+from kith_training.data.teacher_cache import scaled
 from kith_training.embedder.config import Config
-from kith_training.embedder.data import Data, batch_rows, repeat_young
+from kith_training.embedder.data import Data, batch_rows, nearest, repeat_young
 from kith_training.embedder.teachers import Teachers
-
-
-def scaled(crops: Tensor) -> Tensor:
-    """0..255 -> -1..1, channels-last."""
-    return ((crops - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
 
 
 def mix(crops: Tensor, share: float, rng: np.random.Generator) -> tuple[Tensor, np.ndarray]:
@@ -36,6 +32,11 @@ def mix(crops: Tensor, share: float, rng: np.random.Generator) -> tuple[Tensor, 
     return crops + mask * (crops[torch.from_numpy(other).to(crops.device)] - crops), chosen
 
 
+def to_float(pixels: Tensor) -> Tensor:
+    """uint8 [n, h, w, 3] -> float [n, 3, h, w], 0..255."""
+    return pixels.permute(0, 3, 1, 2).float()
+
+
 class OnlineData(Data):
     """Data's interface without the teachers' stored answers."""
 
@@ -50,32 +51,18 @@ class OnlineData(Data):
         self.rows = repeat_young(self.split, config.young)
         self.targets = self.clean_targets(config.batch)
         self.unit = torch.from_numpy(self.targets[:, 0]).to(device)
-        self.near = self.nearest_on_device(config.neighbours) if config.neighbours else None
+        self.near = nearest(self.targets[:, 0], self.split.train, config.neighbours, device) if config.neighbours else None
 
     def clean_targets(self, batch: int) -> np.ndarray:
         """float32 [N, 1, d]: what the teachers say about every crop as it is."""
-        out = [self.teachers(scaled(self.to_float(self.pixels[at : at + batch])))[0] for at in range(0, len(self.pixels), batch)]
+        out = [self.teachers(scaled(to_float(self.pixels[at : at + batch])))[0] for at in range(0, len(self.pixels), batch)]
         return torch.cat(out).cpu().numpy()[:, None]
-
-    def to_float(self, pixels: Tensor) -> Tensor:
-        return pixels.permute(0, 3, 1, 2).float()
-
-    def nearest_on_device(self, count: int) -> np.ndarray:
-        """As data.nearest, on the device."""
-        rows = torch.from_numpy(self.split.train).to(self.device)
-        unit, out = self.unit[rows], np.zeros((len(self.unit), count), np.int32)
-        for at in range(0, len(rows), 1024):
-            scores = unit[at : at + 1024] @ unit.T
-            here = torch.arange(len(scores), device=self.device)
-            scores[here, at + here] = -2
-            out[self.split.train[at : at + 1024]] = rows[scores.topk(count).indices].cpu().numpy()
-        return out
 
     def batch(self, config: Config, step: int):
         """As Data.batch; a mixed crop is nobody's: its row is -1."""
         rows, mirrored = batch_rows(config, self.rows, step, self.world, self.rank)
         rng = np.random.default_rng((config.seed, 2, step, self.rank))
-        crops = self.to_float(self.pixels[torch.from_numpy(rows).to(self.device)])
+        crops = to_float(self.pixels[torch.from_numpy(rows).to(self.device)])
         flip = torch.from_numpy(mirrored.astype(bool)).to(self.device)[:, None, None, None]
         crops, mixed = mix(torch.where(flip, crops.flip(3), crops), config.mix, rng)
         target, maps = self.teachers(scaled(crops))

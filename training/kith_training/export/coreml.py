@@ -76,10 +76,14 @@ if __name__ == "__main__":
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--quality", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--w8a8", action="store_true", help="8-bit activations too, in place of palettes")
     args = parser.parse_args()
     from kith_training.export.coreml_check import compare
+    from kith_training.export.coreml_w8a8 import quantised
+    from kith_training.export.embedder import calibration_crops
 
     embedder = load_average(args.checkpoint)
     module = WithQuality(embedder, load_quality(args.quality, embedder.shape.last))
-    to_coreml(module, args.out)
+    saved = quantised(module, calibration_crops(args.state)) if args.w8a8 else module
+    to_coreml(saved, args.out, palettes=not args.w8a8)
     print(compare(module, args.out, args.state))
