@@ -20,9 +20,10 @@ def read_pairs(file: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarr
     return rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3].astype(bool)
 
 
-def lfw_figures(embed, state: Path) -> dict[str, float]:
-    fold, a, b, same = read_pairs(state / "lfw" / "pairs.csv")
-    vectors = embed(np.load(state / "lfw" / "crops.npy", mmap_mode="r"))
+def lfw_figures(embed, state: Path, crops: str = "lfw") -> dict[str, float]:
+    """crops: folder in state that lfw_crops wrote."""
+    fold, a, b, same = read_pairs(state / crops / "pairs.csv")
+    vectors = embed(np.load(state / crops / "crops.npy", mmap_mode="r"))
     scores = (vectors[a] * vectors[b]).sum(1)
     accuracy, error = fold_accuracy(scores, same, fold)
     return {

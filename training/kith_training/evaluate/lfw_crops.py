@@ -2,8 +2,9 @@
 
     python -m kith_training.evaluate.lfw_crops --lfw MIRROR/umass-vis-lfw... --state STATE \
         --detector ../shared/models/scrfd_500m_kps_dynamic.onnx --images images_deepfunneled
+    python -m kith_training.evaluate.lfw_crops --lfw ... --state STATE --pack ../models    # by our own detector and landmarks
 
-Writes STATE/lfw/crops.npy (uint8 [n, 112, 112, 3]), names.txt ('Person/0001', row order), and
+Writes STATE/lfw/crops.npy (STATE/lfw-kith/crops.npy with --pack) (uint8 [n, 112, 112, 3]), names.txt ('Person/0001', row order), and
 pairs.csv (fold, row a, row b, same) for the 6,000 pairs of view 2. Of several faces the one nearest
 the centre is taken (the subject is centred in LFW); where none is found, the centre 1/2 of the photo.
 """
@@ -18,6 +19,7 @@ import numpy as np
 from kith_training.data.align import TEMPLATE, align
 from kith_training.data.git_files import read_files
 from kith_training.data.scrfd import Scrfd
+from kith_training.evaluate.own_pipeline import OwnPipeline
 
 
 def read_pairs(text: str) -> list[tuple[int, str, str, bool]]:
@@ -37,8 +39,8 @@ def read_pairs(text: str) -> list[tuple[int, str, str, bool]]:
     return out
 
 
-def cut(image: np.ndarray, detector: Scrfd) -> tuple[np.ndarray, bool]:
-    boxes, _, points = detector(image, side=320, score=0.4)
+def cut(image: np.ndarray, detector: Scrfd | OwnPipeline, score: float) -> tuple[np.ndarray, bool]:
+    boxes, _, points = detector(image, side=320, score=score)
     if not len(boxes):
         high, wide = image.shape[:2]
         side = min(high, wide) / 2
@@ -48,7 +50,7 @@ def cut(image: np.ndarray, detector: Scrfd) -> tuple[np.ndarray, bool]:
     return align(image, points[np.argmin((centre**2).sum(1))]), True
 
 
-def cut_lfw(lfw: Path, images: str, detector: Scrfd, out: Path) -> None:
+def cut_lfw(lfw: Path, images: str, detector: Scrfd | OwnPipeline, out: Path, score: float) -> None:
     pairs_path = "images_funneled/pairs.txt"
     pairs = read_pairs(next(read_files(lfw, [pairs_path]))[1].decode())
     names = sorted({name for _, a, b, _ in pairs for name in (a, b)})
@@ -56,7 +58,7 @@ def cut_lfw(lfw: Path, images: str, detector: Scrfd, out: Path) -> None:
     crops, missed = np.zeros((len(names), 112, 112, 3), np.uint8), []
     for at, (path, content) in enumerate(read_files(lfw, paths)):
         image = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
-        crops[at], found = cut(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), detector)
+        crops[at], found = cut(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), detector, score)
         if not found:
             missed.append(path)
     out.mkdir(parents=True, exist_ok=True)
@@ -74,7 +76,12 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lfw", type=Path, required=True)
     parser.add_argument("--state", type=Path, required=True)
-    parser.add_argument("--detector", type=Path, required=True)
+    finder = parser.add_mutually_exclusive_group(required=True)
+    finder.add_argument("--detector", type=Path, help="an SCRFD file")
+    finder.add_argument("--pack", type=Path, help="folder of our detector.onnx and landmarks.onnx")
+    parser.add_argument("--score", type=float, help="least score of a face (0.4; 0.6 with --pack)")
     parser.add_argument("--images", default="images_deepfunneled")
     args = parser.parse_args()
-    cut_lfw(args.lfw, args.images, Scrfd(args.detector), args.state / "lfw")
+    opened = OwnPipeline(args.pack) if args.pack else Scrfd(args.detector)
+    least = args.score or (0.6 if args.pack else 0.4)
+    cut_lfw(args.lfw, args.images, opened, args.state / ("lfw-kith" if args.pack else "lfw"), least)

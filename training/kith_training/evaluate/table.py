@@ -12,8 +12,9 @@ from kith_training.evaluate.markers import rewrite_card
 
 BEGIN, END = "<!-- embedder table: written by kith_training.evaluate.table -->", "<!-- end of embedder table -->"
 COLUMNS = {
-    "LFW %": ("lfw-view2-deepfunneled-scrfd500m", "accuracy", 100),
-    "LFW TAR@1e-3 %": ("lfw-view2-deepfunneled-scrfd500m", "tar@far1e-3", 100),
+    "LFW %": ("lfw-view2-deepfunneled-kith", "accuracy", 100),
+    "LFW TAR@1e-3 %": ("lfw-view2-deepfunneled-kith", "tar@far1e-3", 100),
+    "LFW %, scrfd_500m": ("lfw-view2-deepfunneled-scrfd500m", "accuracy", 100),
     "families, strangers 1e-3": ("families-dev", "tar_unrelated@1e-3", 1),
     "families, relatives 1 %": ("families-dev", "tar_relatives@1e-2", 1),
     "20 px both 1 %": ("families-dev", "tar_20px@1e-2", 1),
