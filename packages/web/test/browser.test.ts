@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createNodeDecoder } from '@kith/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContractResult, ScanResult } from './browser/harness-worker.js';
 import { analyseInNode, compareFaces } from './browser/node-side.js';
@@ -51,6 +52,26 @@ describe.skipIf(!chromiumPath)('in Chromium (skipped where none is installed)', 
       const off = got.thumbnail.map((v, i) => Math.abs(v - thumbnail[i]));
       expect(off.reduce((s, v) => s + v, 0) / off.length, photo).toBeLessThan(1.5);
     }
+  }, 120_000);
+
+  test('shrinks a large photo to the pixels that Kith for Node makes of it', async () => {
+    const node = createNodeDecoder({ processes: 1 });
+    for (const [name, maxSide] of [
+      ['hopper-portrait.jpg', 300],
+      ['collins-turned-exif.jpg', 220],
+      ['together.jpg', 333],
+    ] as const) {
+      const theirs = await node.decode(readFileSync(`${root}fixtures/photos/${name}`), maxSide);
+      if (!theirs.ok) throw new Error(theirs.reason);
+      const ours = await browser.call<number[]>('pixels', `/fixtures/photos/${name}`, maxSide);
+      const { data } = theirs.photo.pixels;
+      expect(ours.length, name).toBe(data.length);
+      // The decoders of JPEG differ by a grey level here and there.
+      expect(ours.reduce((sum, v, i) => sum + Math.abs(v - data[i]!), 0) / data.length, name).toBeLessThan(
+        0.05,
+      );
+    }
+    await node.close();
   }, 120_000);
 
   test('bad files are outcomes with a reason', async () => {

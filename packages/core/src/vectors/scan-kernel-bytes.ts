@@ -1,4 +1,4 @@
-/** scan-kernel.wat, assembled by `node scripts/build-scan-kernel.mjs`. Do not edit. */
+/** scan-kernel.wat, assembled by `node scripts/build-kernel.mjs`. Do not edit. */
 // biome-ignore format: bytes
 export const SCAN_KERNEL_BYTES: Uint8Array = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 22, 2, 96, 4, 127, 123, 127, 127, 1, 127, 96, 9, 127, 127, 127,

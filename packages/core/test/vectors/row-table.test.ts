@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { scanKernelModule } from '../../../../scripts/build-scan-kernel.mjs';
+import { kernelModule } from '../../../../scripts/build-kernel.mjs';
 import { seededRandom } from '../../src/evaluate/index.js';
 import { createRowTable, type RowTable, unitVector } from '../../src/vectors/index.js';
 
@@ -16,7 +16,7 @@ function hitsOf(table: RowTable, queries: readonly Float32Array[], threshold: nu
 describe('the scan of a row table', () => {
   it('is built from its source', async () => {
     const built = await readFile(new URL('../../src/vectors/scan-kernel-bytes.ts', import.meta.url), 'utf8');
-    expect(built).toBe(await scanKernelModule());
+    expect(built).toBe(await kernelModule('vectors/scan'));
   });
 
   it.each([1, 15, 16, 17, 128, 256, 512, 1024])(

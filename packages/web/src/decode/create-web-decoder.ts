@@ -19,8 +19,8 @@ const extensions: ReadonlySet<string> = new Set(
 );
 
 /**
- * Decodes with the browser: whatever `createImageBitmap` takes, EXIF orientation applied, shrunk by the browser; HEIC
- * with libheif in WASM where the browser has no decoder for it. For a worker. Transparency lies on white.
+ * Decodes with the browser: whatever `createImageBitmap` takes, EXIF orientation applied; HEIC with libheif in WASM
+ * where the browser has no decoder for it. Shrunk by core. For a worker. Transparency lies on white.
  */
 export function createWebDecoder(options: WebDecoderOptions = {}): Decoder {
   const { maxMegapixels = 100, maxBytes = 2 ** 28 } = options;
@@ -93,11 +93,7 @@ async function decode(
 ): Promise<DecodedPhoto> {
   const exif = await readExif(bytes);
   try {
-    const pixels = await bitmapPixels(
-      new Blob([bytes as BlobPart], { type: `image/${format}` }),
-      size,
-      maxSide,
-    );
+    const pixels = await bitmapPixels(new Blob([bytes as BlobPart], { type: `image/${format}` }), maxSide);
     return { facts: { ...size, ...exif }, pixels };
   } catch (error) {
     if (format !== 'heic') throw error;

@@ -1,5 +1,5 @@
 /// <reference path="./libheif-bundle.d.ts" />
-import { createRaster, type Raster, resize } from '@kith/core/raster';
+import { type Raster, shrink } from '@kith/core/raster';
 
 interface HeicImage {
   get_width(): number;
@@ -32,10 +32,10 @@ export async function decodeHeic(
     const [primary] = images;
     if (!primary) throw new Error('libheif found no picture in it');
     const size = { width: primary.get_width(), height: primary.get_height() };
-    const pixels = await displayed(primary, size);
-    const scale = Math.min(1, maxSide / Math.max(size.width, size.height));
-    const side = (n: number) => Math.max(1, Math.round(n * scale));
-    return { pixels: resize(pixels, side(size.width), side(size.height)), size };
+    const { data } = await displayed(primary, size);
+    const rows = (first: number, count: number) =>
+      data.subarray(first * size.width * 4, (first + count) * size.width * 4);
+    return { pixels: shrink({ ...size, rows }, maxSide), size };
   } finally {
     for (const image of images) image.free();
   }
@@ -44,15 +44,9 @@ export async function decodeHeic(
 async function displayed(
   image: HeicImage,
   { width, height }: { width: number; height: number },
-): Promise<Raster> {
+): Promise<ImageData> {
   const target = new ImageData(width, height);
   const filled = await new Promise<ImageData | null>((done) => image.display(target, done));
   if (!filled) throw new Error('libheif could not decode it');
-  const raster = createRaster(width, height);
-  for (let from = 0, to = 0; from < filled.data.length; from += 4, to += 3) {
-    raster.data[to] = filled.data[from]!;
-    raster.data[to + 1] = filled.data[from + 1]!;
-    raster.data[to + 2] = filled.data[from + 2]!;
-  }
-  return raster;
+  return filled;
 }

@@ -57,6 +57,8 @@ export type HarnessMethods = {
   ): Promise<
     { facts: PhotoFacts; size: readonly number[]; thumbnail: readonly number[] } | { reason: string }
   >;
+  /** All bytes of the decoded photo, RGB. */
+  pixels(url: string, maxSide: number): Promise<readonly number[]>;
   scan(
     name: string,
     urls: readonly string[],
@@ -177,6 +179,12 @@ const methods: HarnessMethods = {
     if (!outcome.ok) return { reason: outcome.reason };
     const { facts, pixels } = outcome.photo;
     return { facts, size: [pixels.width, pixels.height], thumbnail: Array.from(resize(pixels, 8, 8).data) };
+  },
+
+  async pixels(url, maxSide) {
+    const outcome = await decoder.decode(new Uint8Array(await (await fetch(url)).arrayBuffer()), maxSide);
+    if (!outcome.ok) throw new Error(outcome.reason);
+    return Array.from(outcome.photo.pixels.data);
   },
 
   async scan(name, urls, backend, recycle) {

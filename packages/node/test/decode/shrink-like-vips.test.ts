@@ -1,0 +1,46 @@
+import { shrink } from '@kith/core/raster';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { pixelsOf } from '../../src/decode/decode-with-sharp.js';
+
+/** Where libvips is not at hand, in a browser, core shrinks large photos: the result must be the same. */
+test.each([
+  [1100, 900, 700],
+  [1201, 700, 500],
+  [1800, 1333, 500],
+  [900, 1900, 500],
+])('%i×%i shrunk to %i: the bytes of libvips', async (width, height, maxSide) => {
+  const { ours, theirs } = await both(width, height, maxSide);
+  expect([ours.width, ours.height]).toEqual([theirs.width, theirs.height]);
+  expect(Buffer.from(ours.data).equals(Buffer.from(theirs.data))).toBe(true);
+});
+
+test('over four times as large: nearly', async () => {
+  const { ours, theirs } = await both(2003, 1300, 450);
+  expect([ours.width, ours.height]).toEqual([theirs.width, theirs.height]);
+  const apart = Array.from(ours.data, (value, i) => Math.abs(value - theirs.data[i]!));
+  expect(apart.reduce((a, b) => a + b, 0) / apart.length).toBeLessThan(0.7);
+});
+
+async function both(width: number, height: number, maxSide: number) {
+  const rgba = invented(width, height);
+  const raw = { width, height, channels: 4 } as const;
+  const theirs = await pixelsOf(sharp(rgba, { raw }).removeAlpha(), { hasAlpha: false }, maxSide);
+  const rows = (first: number, count: number) =>
+    rgba.subarray(first * width * 4, (first + count) * width * 4);
+  return { ours: shrink({ width, height, rows }, maxSide), theirs };
+}
+
+/** Waves of many lengths and some noise, so that every frequency and every edge shows. */
+function invented(width: number, height: number): Uint8Array {
+  const data = new Uint8Array(width * height * 4);
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i += 4) {
+      const noise = (Math.imul(i + 1, 2654435761) >>> 24) % 40;
+      data[i] = 128 + 90 * Math.sin((x * x) / 900) + noise / 2;
+      data[i + 1] = 128 + 90 * Math.sin((y * y) / 700 + x / 50) + noise / 2;
+      data[i + 2] = (x >> 4) % 2 === (y >> 4) % 2 ? 30 + noise : 220 - noise;
+      data[i + 3] = 255;
+    }
+  return data;
+}

@@ -1,0 +1,1 @@
+export function kernelModule(kernel: 'vectors/scan' | 'raster/shrink'): Promise<string>;

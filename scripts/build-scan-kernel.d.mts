@@ -1,1 +1,0 @@
-export function scanKernelModule(): Promise<string>;
