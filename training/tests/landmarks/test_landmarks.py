@@ -120,15 +120,15 @@ def test_resume_is_the_uninterrupted_run(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "read_shared", lambda *_: faces)
     config = module.Config(state=tmp_path, steps=4, batch=3, warmup=2, save_seconds=0.0, precision="fp32")
     whole = module.train(replace(config, run="whole"))
-    original = module.Batches.draw
+    original = module.Batches.__getitem__
 
-    def fails_at_two(self, step, size):
+    def fails_at_two(self, step):
         if step == 2:
             raise KeyboardInterrupt
-        return original(self, step, size)
+        return original(self, step)
 
     with monkeypatch.context() as patch:
-        patch.setattr(module.Batches, "draw", fails_at_two)
+        patch.setattr(module.Batches, "__getitem__", fails_at_two)
         with pytest.raises(KeyboardInterrupt):
             module.train(replace(config, run="part"))
     resumed = module.train(replace(config, run="part"))
