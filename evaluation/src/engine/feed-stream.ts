@@ -5,7 +5,7 @@ import {
   syntheticStream,
 } from '@kith/core/evaluate';
 import type { FaceId, Score } from '@kith/core/faces';
-import type { PeopleEngine } from '@kith/core/people';
+import type { EngineFace, PeopleEngine } from '@kith/core/people';
 import type { ModelKey } from '@kith/core/vectors';
 import { syntheticKey } from '../faces/stream-face-set.js';
 import { memoryInUse } from './memory-in-use.js';
@@ -61,23 +61,48 @@ export function feedStream(
   const photoOf = new Int32Array(faces);
   const placeOf = new Uint8Array(faces);
   const meter = startMeter();
-  let batch: StreamFace[] = [];
   let photos = 0;
   let made = 0;
-  for (const photo of syntheticStream(given)) {
-    for (const [place, face] of photo.entries()) {
-      truth[made] = face.person;
-      photoOf[made] = photos;
-      placeOf[made++] = place;
+  for (const stretch of stretches(syntheticStream(given), photosPerBatch * AHEAD)) {
+    const batches: EngineFace[][] = [];
+    for (const [at, photo] of stretch.entries()) {
+      for (const [place, face] of photo.entries()) {
+        truth[made] = face.person;
+        photoOf[made] = photos;
+        placeOf[made++] = place;
+      }
+      photos++;
+      if (at % photosPerBatch === 0) batches.push([]);
+      batches.at(-1)!.push(...photo.map(engineFace));
     }
-    batch.push(...photo);
-    if (++photos % photosPerBatch !== 0 && made < faces) continue;
-    addBatch(engine, batch, meter);
-    if (isDue(meter, made) || made === faces) onGrowth(takePoint(engine, meter));
-    batch = [];
+    for (const batch of batches) {
+      addBatch(engine, batch, meter);
+      const { faceCount } = engine;
+      if (isDue(meter, faceCount) || faceCount === faces) onGrowth(takePoint(engine, meter));
+    }
   }
   const { growth, times, cpuMs } = meter;
   return { truth, photoOf, placeOf, growth, times, photos, cpuMs };
+}
+
+/** Batches made before they are added: what compiles and clears up after the generator is at rest while CPU is counted. */
+const AHEAD = 64;
+
+function* stretches<T>(items: Iterable<T>, length: number): Generator<T[]> {
+  let stretch: T[] = [];
+  for (const item of items) {
+    if (stretch.push(item) < length) continue;
+    yield stretch;
+    stretch = [];
+  }
+  if (stretch.length > 0) yield stretch;
+}
+
+function engineFace({ id, photo, quality, takenAt, vector }: StreamFace): EngineFace {
+  return {
+    ...{ id: asRead(id), photo: asRead(photo), takenAt, quality: quality as Score },
+    vector: { model: syntheticKey as ModelKey, values: vector },
+  };
 }
 
 function startMeter(): Meter {
@@ -85,11 +110,7 @@ function startMeter(): Meter {
   return { start: memoryInUse(), times: [], growth: [], cpuMs: 0, since };
 }
 
-function addBatch(engine: PeopleEngine, faces: readonly StreamFace[], meter: Meter): void {
-  const batch = faces.map(({ id, photo, quality, takenAt, vector }) => ({
-    ...{ id, photo, takenAt, quality: quality as Score },
-    vector: { model: syntheticKey as ModelKey, values: vector },
-  }));
+function addBatch(engine: PeopleEngine, batch: readonly EngineFace[], meter: Meter): void {
   const earlier = engine.faceCount;
   const cpu = process.cpuUsage();
   const started = performance.now();
@@ -105,6 +126,11 @@ function addBatch(engine: PeopleEngine, faces: readonly StreamFace[], meter: Met
   meter.since.faces += batch.length;
   meter.since.churn += earlier > 0 ? restless / earlier : 0;
   meter.since.batches++;
+}
+
+/** The text in one piece, as a store reads it; the generator's is a chain of the pieces it was made of. */
+function asRead<T extends string>(text: T): T {
+  return JSON.parse(JSON.stringify(text)) as T;
 }
 
 function isDue({ growth }: Meter, faces: number): boolean {

@@ -39,7 +39,10 @@ export interface StreamRun
   readonly peakRssMb: number;
   /** CPU of adding, over all faces. */
   readonly cpuMsPerFace: number;
-  /** Growth of heap and buffers while adding, over faces. */
+  /**
+   * Heap and buffers that go with the engine when it is let go, over faces: all that it holds, and nothing else. What
+   * the process gained while adding would count the compiled code too, which is the same for any library.
+   */
   readonly bytesPerFace: number;
   readonly largestPerson: number;
   readonly bcubedF: Interval;
@@ -57,12 +60,12 @@ export function runStream(
   onGrowth: (point: GrowthPoint) => void = () => undefined,
 ): StreamRun {
   const [first] = syntheticStream(options).next().value as readonly { readonly vector: Float32Array }[];
-  const engine = engineFor(syntheticKey, first!.vector.length, thresholds);
-  const before = memoryInUse();
-  const feed = feedStream(engine, options, photosPerBatch, onGrowth);
-  const kept = feed.truth.byteLength + feed.photoOf.byteLength + feed.placeOf.byteLength;
-  const bytesPerFace = Math.round((memoryInUse() - before - kept) / feed.truth.length);
-  return { ...scored(engine, feed), bytesPerFace };
+  const held = { engine: engineFor(syntheticKey, first!.vector.length, thresholds) as PeopleEngine | null };
+  const feed = feedStream(held.engine!, options, photosPerBatch, onGrowth);
+  const run = scored(held.engine!, feed);
+  const withEngine = memoryInUse();
+  held.engine = null;
+  return { ...run, bytesPerFace: Math.round((withEngine - memoryInUse()) / feed.truth.length) };
 }
 
 function scored(engine: PeopleEngine, feed: StreamFeed): Omit<StreamRun, 'bytesPerFace'> {

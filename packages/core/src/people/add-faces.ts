@@ -2,7 +2,6 @@ import type { ChangeRecord } from './change-record.js';
 import { checkFace } from './check-face.js';
 import type { Slot, State } from './engine-state.js';
 import { isPlaced } from './is-placed.js';
-import { faceVector } from './micros.js';
 import type { EngineFace } from './people-engine.js';
 import { placeFaces } from './place-faces.js';
 import { settle } from './settle.js';
@@ -46,6 +45,6 @@ function enter(state: State, face: EngineFace): Slot {
   state.facesOfPhoto[photo] = (state.facesOfPhoto[photo] ?? []).concat(slot);
   const good = face.quality >= state.thresholds.quality;
   state.kinds.push(state.resolved.excluded.has(face.id) ? 'excluded' : good ? 'good' : 'weak');
-  if (!good) state.weakSlots[state.weakVectors.push(faceVector(state, slot))] = slot;
+  if (!good) state.weakSlots[state.weakVectors.push(state.vectors.row(slot))] = slot;
   return slot;
 }

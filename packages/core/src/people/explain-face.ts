@@ -2,7 +2,6 @@ import type { Cosine } from '../vectors/index.js';
 import { personOfSlot } from './change-record.js';
 import type { Cluster, Slot, State } from './engine-state.js';
 import { isPlaced } from './is-placed.js';
-import { faceVector } from './micros.js';
 import type { Explanation } from './people-engine.js';
 import { personLabel } from './person-label.js';
 import { nearestClusters } from './weak-faces.js';
@@ -27,7 +26,7 @@ export function explainFace(state: State, slot: Slot): Explanation {
 
 function nearestFaces(state: State, slot: Slot): { readonly slot: Slot; readonly cosine: number }[] {
   const found: { slot: Slot; cosine: number }[] = [];
-  state.vectors.scan([faceVector(state, slot)], 0.05, (_, other, cosine) => {
+  state.vectors.scan([state.vectors.row(slot)], 0.05, (_, other, cosine) => {
     if (other !== slot && state.kinds[other] !== 'excluded') found.push({ slot: other, cosine });
   });
   return found.sort((a, b) => b.cosine - a.cosine || a.slot - b.slot).slice(0, NEAREST);
@@ -80,7 +79,7 @@ function sentenceOutside(state: State, slot: Slot, candidates: readonly Cluster[
 function countAlike(state: State, slot: Slot, cluster: Cluster): number {
   const inside = new Set(cluster.micros.flatMap((micro) => micro.faces));
   let alike = 0;
-  state.vectors.scan([faceVector(state, slot)], state.thresholds.edge, (_, other) => {
+  state.vectors.scan([state.vectors.row(slot)], state.thresholds.edge, (_, other) => {
     if (other !== slot && inside.has(other)) alike++;
   });
   return alike;

@@ -26,7 +26,7 @@ export function mergeNodeOf(unit: Unit): MergeNode {
     units: [],
     unit,
     sum,
-    norm: sum ? lengthOf(sum) : 0,
+    norm: sum ? Math.sqrt(dot(sum, sum)) : 0,
     size: unit.size,
     near: new Map(unit.near.map((other) => [other, Number.NaN] as const)),
     sets: [...unit.sets],
@@ -73,7 +73,7 @@ export function mergeNodes(nodes: readonly MergeNode[], into: number, from: numb
   }
   a.near.delete(from);
   a.sum = addedUp(sumOf(a), sumOf(b));
-  a.norm = lengthOf(a.sum);
+  a.norm = Math.sqrt(dot(a.sum, a.sum));
   a.size += b.size;
   a.units.push(...b.units);
   for (const set of b.sets) if (!a.sets.includes(set)) a.sets.push(set);
@@ -92,10 +92,4 @@ function addedUp(a: Float32Array, b: Float32Array): Float32Array {
   const sum = a.slice();
   for (let i = 0; i < sum.length; i++) sum[i]! += b[i]!;
   return sum;
-}
-
-function lengthOf(vector: Float32Array): number {
-  let square = 0;
-  for (const value of vector) square += value * value;
-  return Math.sqrt(square);
 }

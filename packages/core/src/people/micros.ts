@@ -1,4 +1,4 @@
-import { direction } from '../vectors/index.js';
+import { direction, type QuantisedRow, type Query } from '../vectors/index.js';
 import type { Cluster, Micro, Slot, State } from './engine-state.js';
 import { touch } from './touch.js';
 
@@ -9,9 +9,12 @@ const NEAR_CAPACITY = 32;
 
 /** Sum of the unit vectors of the micro-cluster's faces. The caller must not write to it. */
 export function microSum(state: State, micro: Micro): Float32Array {
-  if (micro.sum) return micro.sum;
+  return micro.sum ?? sumOfFaces(state, micro.faces);
+}
+
+function sumOfFaces(state: State, faces: readonly Slot[]): Float32Array {
   const sum = new Float32Array(state.dimension);
-  for (const slot of micro.faces) state.vectors.addTo(sum, slot, 1);
+  for (const slot of faces) state.vectors.addTo(sum, slot, 1);
   return sum;
 }
 
@@ -25,7 +28,7 @@ export function faceVector(state: State, slot: Slot): Float32Array {
 /** A micro-cluster of these faces, in a cluster of its own. */
 export function foundMicro(state: State, faces: readonly Slot[], mute: boolean): Micro {
   const free = state.freeRows.pop();
-  const row = free ?? state.centres.push(new Float32Array(state.dimension));
+  const row = free ?? state.centres.push(state.vectors.row(faces[0]!));
   const cluster: Cluster = {
     micros: [],
     size: faces.length,
@@ -138,8 +141,17 @@ function forgetGone(state: State, micro: Micro): void {
 /** To be called after its faces changed: brings its centre up to date. */
 export function refreshMicro(state: State, micro: Micro): void {
   if (micro.faces.length >= KEPT_SUM) micro.sum ??= microSum(state, micro);
-  state.centres.set(
-    micro.row,
-    micro.mute ? new Float32Array(state.dimension) : direction(microSum(state, micro)),
-  );
+  state.centres.set(micro.row, centreOf(state, micro));
+}
+
+function centreOf(state: State, { mute, faces, sum }: Micro): Query {
+  if (mute) return new Float32Array(state.dimension);
+  return sum || faces.length > 1 ? direction(sum ?? sumOfFaces(state, faces)) : unitRow(state.vectors.row(faces[0]!));
+}
+
+/** The row at unit length, which quantising has changed by a little. */
+function unitRow({ values }: QuantisedRow): QuantisedRow {
+  let square = 0;
+  for (let i = 0; i < values.length; i++) square += values[i]! * values[i]!;
+  return { values, scale: square === 0 ? 0 : Math.fround(1 / Math.sqrt(square)) };
 }

@@ -1,7 +1,7 @@
 import type { ChangeRecord } from './change-record.js';
 import type { Micro, Slot, State } from './engine-state.js';
 import { growthOf } from './link-rule.js';
-import { faceVector, foundMicro, isAlive, joinMicro, rememberNear } from './micros.js';
+import { foundMicro, isAlive, joinMicro, rememberNear } from './micros.js';
 
 interface Hit {
   readonly micro: Micro;
@@ -31,7 +31,7 @@ export function placeFaces(state: State, slots: readonly Slot[], record: ChangeR
 }
 
 function placeBlock(state: State, block: readonly Slot[], placed: Placed, record: ChangeRecord): void {
-  const vectors = block.map((slot) => faceVector(state, slot));
+  const vectors = block.map((slot) => state.vectors.row(slot));
   const hits: Hit[][] = block.map(() => []);
   const edge = state.thresholds.edge + growthOf(state);
   state.centres.scan(vectors, edge, (query, row, cosine) =>

@@ -4,7 +4,7 @@ import { type ByteReader, byteReader } from './byte-reader.js';
 import { checksum } from './checksum.js';
 import type { Cluster, Micro, State } from './engine-state.js';
 import type { FactId, PersonId } from './fact.js';
-import { faceVector, refreshMicro } from './micros.js';
+import { refreshMicro } from './micros.js';
 import { SNAPSHOT } from './snapshot-header.js';
 import { KINDS } from './write-snapshot.js';
 
@@ -68,7 +68,7 @@ function readFaces(state: State, body: ByteReader): void {
   state.vectors.load(body.bytes());
   for (let slot = 0; slot < faces; slot++) {
     if (state.kinds[slot] === 'gone' || state.quality[slot]! >= state.thresholds.quality) continue;
-    state.weakSlots[state.weakVectors.push(faceVector(state, slot))] = slot;
+    state.weakSlots[state.weakVectors.push(state.vectors.row(slot))] = slot;
   }
 }
 

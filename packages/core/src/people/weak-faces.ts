@@ -1,10 +1,10 @@
-import { direction, dot } from '../vectors/index.js';
+import { dot } from '../vectors/index.js';
 import type { ChangeRecord } from './change-record.js';
 import { clusterSum } from './cluster-sum.js';
 import type { Cluster, Micro, Slot, State } from './engine-state.js';
 import { isPlaced } from './is-placed.js';
 import { growthOf } from './link-rule.js';
-import { faceVector, isAlive, microSum } from './micros.js';
+import { faceVector, isAlive } from './micros.js';
 import { touch } from './touch.js';
 import { type UserWord, userWord } from './user-word.js';
 
@@ -47,7 +47,7 @@ const rivalFrom = (state: State): number => attachFrom(state) - state.thresholds
 export function weakNear(state: State, micros: Iterable<Micro>): Slot[] {
   const asked = [...micros].filter((micro) => isAlive(state, micro) && !micro.mute);
   const slots = new Set<Slot>();
-  const centres = asked.map((micro) => direction(microSum(state, micro)));
+  const centres = asked.map((micro) => state.centres.row(micro.row));
   state.weakVectors.scan(centres, rivalFrom(state), (query, row, cosine) => {
     const slot = state.weakSlots[row]!;
     if (!slots.has(slot) && matters(state, slot, asked[query]!, cosine)) slots.add(slot);
@@ -64,14 +64,14 @@ function matters(state: State, slot: Slot, micro: Micro, cosine: number): boolea
   const attach = attachFrom(state);
   const host = state.micros[state.host[slot]!];
   if (!host) return cosine >= attach;
-  const own = state.centres.cosine(faceVector(state, slot), host.row);
+  const own = state.centres.cosine(state.vectors.row(slot), host.row);
   return host.cluster === micro.cluster ? own < attach : cosine > own - state.thresholds.attachLead;
 }
 
 /** The nearest micro-cluster of each cluster within reach, nearest first. */
 export function nearestClusters(state: State, slots: readonly Slot[], reach: number): Candidate[][] {
   const best = slots.map(() => new Map<Cluster, Candidate>());
-  const vectors = slots.map((slot) => faceVector(state, slot));
+  const vectors = slots.map((slot) => state.vectors.row(slot));
   state.centres.scan(vectors, reach, (query, row, cosine) => {
     const micro = state.micros[row]!;
     const known = best[query]!.get(micro.cluster);

@@ -1,7 +1,8 @@
+import { dot } from './dot.js';
+
 /** The vector scaled to unit length; the zero vector stays zero. */
 export function direction(vector: Float32Array): Float32Array {
-  let square = 0;
-  for (let i = 0; i < vector.length; i++) square += vector[i]! * vector[i]!;
+  const square = dot(vector, vector);
   const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
   const unit = new Float32Array(vector.length);
   for (let i = 0; i < unit.length; i++) unit[i] = vector[i]! * scale;

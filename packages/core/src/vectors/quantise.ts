@@ -12,7 +12,7 @@ export function quantise(values: Float32Array, into: Int8Array, offset = 0): num
   }
   const scale = Math.fround(largest / 127);
   for (let i = 0; i < values.length; i++) {
-    into[offset + i] = Math.max(-127, Math.min(127, Math.round(values[i]! / scale)));
+    into[offset + i] = Math.round(values[i]! / scale);
   }
   return scale;
 }

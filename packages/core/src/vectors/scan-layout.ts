@@ -18,7 +18,7 @@ export interface ScanLayout {
 }
 
 const CONTROL_BYTES = 64;
-const HIT_CAPACITY = 4096;
+const HIT_CAPACITY = 512;
 /** Queries that the kernel takes at once. */
 export const BLOCK = 4;
 /** Groups of so many queries in one pass over the rows. */

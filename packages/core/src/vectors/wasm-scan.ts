@@ -22,6 +22,8 @@ export interface ScanMemory {
   readonly buffer: () => ArrayBuffer;
   /** Makes the memory at least `bytes` long. Throws RangeError past 4 GiB or what the machine has. */
   readonly grow: (bytes: number) => void;
+  /** To how many times the size needed it is grown at once. */
+  readonly growth: number;
   readonly scan: ScanRows;
 }
 
@@ -33,7 +35,7 @@ export function wasmScan(layout: ScanLayout): ScanMemory | null {
   const api = (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssembly;
   if (compiled === undefined) compiled = compile(api);
   if (!api || !compiled) return null;
-  const memory = new api.Memory({ initial: Math.ceil((layout.rows + PAGE) / PAGE), maximum: PAGE });
+  const memory = new api.Memory({ initial: Math.ceil((layout.rows + layout.pitch) / PAGE), maximum: PAGE });
   const { scan1, scan4 } = new api.Instance(compiled, { kith: { memory } }).exports;
   const { rows, pitch, stride, queries, control, hits, capacity } = layout;
   return {
@@ -42,6 +44,7 @@ export function wasmScan(layout: ScanLayout): ScanMemory | null {
       const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
       if (missing > 0) memory.grow(missing);
     },
+    growth: 1 + 1 / 32,
     scan(from, to, count, group) {
       const scan = count === 1 ? scan1 : scan4;
       return scan(from, to, rows, pitch, stride, queries(group), control(group), hits, capacity);
