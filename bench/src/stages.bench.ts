@@ -89,8 +89,8 @@ async function analyseAll(
 /** Groups batches of analysed photos as a scan would. */
 function grouping({ key }: LoadedPack, manifestText: string, meter: StageMeter) {
   const { models, clustering } = parsePack(manifestText);
-  const { cosineAtFalseMatchRate, dimension } = models.embedder;
-  const thresholds = deriveThresholds(cosineAtFalseMatchRate, clustering);
+  const { dimension } = models.embedder;
+  const thresholds = deriveThresholds(models.embedder, clustering);
   const engine = createPeopleEngine({ model: key, dimension, thresholds });
   return (photos: readonly AnalysedPhoto[]) => {
     const start = nodeClock.monotonic();

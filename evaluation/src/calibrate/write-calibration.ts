@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { parsePack } from '@kith/core/models';
 import type { Calibration } from './calibrate.js';
 
-/** Writes the cosines into the manifest (embedder.cosineAtFalseMatchRate), to four digits, nothing else changed. */
+/** Writes the cosines into the manifest (embedder.cosineAtFalseMatchRate and …NonMatchRate), to four digits, nothing else changed. */
 export async function writeCalibration(
   models: string,
-  { rates, pack, crops, pairs }: Calibration,
+  { rates, missed, pack, crops, pairs }: Calibration,
 ): Promise<string> {
   const path = models.endsWith('.json') ? models : join(models, 'pack.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
@@ -14,6 +14,7 @@ export async function writeCalibration(
   embedder.cosineAtFalseMatchRate = Object.fromEntries(
     rates.map(({ rate, cosine }) => [rate.toExponential(), Number(cosine.toFixed(4))]),
   );
+  embedder.cosineAtFalseNonMatchRate = { '5e-2': Number(missed.toFixed(4)) };
   embedder.measured = {
     ...embedder.measured,
     calibratedOn: `${crops} crops, ${pairs} unrelated pairs (${pack})`,

@@ -36,6 +36,7 @@ async function run(options: Options): Promise<void> {
     const { crops, families, duplicatesDropped, pairs } = found;
     console.log(`${found.pack}: ${crops} crops of ${families} families, ${pairs} unrelated pairs`);
     console.log(`${duplicatesDropped} crops dropped: near-identical pictures under two families`);
+    console.log(`one pair in twenty of one person misses ${found.missed.toFixed(4)}`);
     for (const { rate, cosine, interval, pairs: above } of found.rates) {
       const range = `${interval.low.toFixed(3)}–${interval.high.toFixed(3)}`;
       console.log(

@@ -10,7 +10,7 @@ import type { Gate } from '../peers/write-dump.js';
 
 /** The thresholds that the product derives from the pack's manifest. */
 export function thresholdsOf({ models, clustering }: PackManifest): EngineThresholds {
-  return deriveThresholds(models.embedder.cosineAtFalseMatchRate, clustering);
+  return deriveThresholds(models.embedder, clustering);
 }
 
 /** A fresh engine for vectors of this key. */

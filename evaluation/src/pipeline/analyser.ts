@@ -61,7 +61,8 @@ export async function openAnalyser(options: AnalyserOptions): Promise<Analyser> 
 /** All that vectors and boxes depend on. */
 function madeBy({ manifest, key }: LoadedPack): unknown {
   const { detector, landmarks, embedder, quality } = manifest.models;
-  return [key, detector, landmarks, { ...embedder, cosineAtFalseMatchRate: null, measured: null }, quality];
+  const { cosineAtFalseNonMatchRate: _, ...made } = embedder;
+  return [key, detector, landmarks, { ...made, cosineAtFalseMatchRate: null, measured: null }, quality];
 }
 
 async function analysePhoto(

@@ -33,7 +33,7 @@ export function activeModelOf(
   return {
     key: modelKey(manifest),
     dimension: embedder.dimension,
-    thresholds: deriveThresholds(embedder.cosineAtFalseMatchRate, manifest.clustering),
+    thresholds: deriveThresholds(embedder, manifest.clustering),
     ...from,
   };
 }

@@ -139,6 +139,7 @@ const embedder = object<EmbedderEntry>({
   template: optional(tuple(tuple(number, 2) as Reader<readonly [number, number]>, 5)) as Reader<never>,
   quality: optional(text) as Reader<never>,
   cosineAtFalseMatchRate: table(within(-1, 1)),
+  cosineAtFalseNonMatchRate: optional(table(within(-1, 1))) as Reader<never>,
 });
 
 const quality = object<QualityEntry>({ ...entry, output: text });

@@ -106,6 +106,8 @@ export interface EmbedderEntry extends ModelEntry {
   readonly quality?: string;
   /** Cosine at which two different people are taken for one with the stated probability. */
   readonly cosineAtFalseMatchRate: { readonly [rate: string]: number };
+  /** Cosine that two faces of one person miss with the stated probability; where it was not measured, absent. */
+  readonly cosineAtFalseNonMatchRate?: { readonly [rate: string]: number };
 }
 
 export interface QualityEntry extends ModelEntry {

@@ -26,7 +26,9 @@ export interface PeopleEngineOptions {
 }
 
 /** Measured on the reference MobileFaceNet and pairs of unrelated people (docs/decisions). */
-const DEFAULT_CALIBRATION = { '1e-2': 0.1949, '1e-3': 0.2697, '1e-4': 0.3505, '1e-5': 0.4616 };
+const DEFAULT_CALIBRATION = {
+  cosineAtFalseMatchRate: { '1e-2': 0.1949, '1e-3': 0.2697, '1e-4': 0.3505, '1e-5': 0.4616 },
+};
 
 /** Throws when the snapshot is damaged, of another version, model or dimension: then add every face anew. */
 export function createPeopleEngine(options: PeopleEngineOptions): PeopleEngine {

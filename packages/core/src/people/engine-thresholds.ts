@@ -42,27 +42,34 @@ export interface EngineThresholds {
   readonly lead: number;
 }
 
+/** How a pack tells people apart, as `kith eval calibrate` measures it and the manifest states it. */
+export interface Calibration {
+  /** Cosine at which two different people are taken for one with the stated probability ('1e-4'): two rates or more. */
+  readonly cosineAtFalseMatchRate: { readonly [rate: string]: number };
+  /** Cosine that two faces of one person miss with the stated probability; '5e-2' is looked at. */
+  readonly cosineAtFalseNonMatchRate?: { readonly [rate: string]: number };
+}
+
 /**
- * Thresholds from a pack's calibration: `cosines` maps a false-match rate ('1e-4') to the cosine at which two
- * different people are taken for one with that probability. Needs two rates or more. `overrides` are the
- * manifest's `clustering` record. Throws on fewer than two rates and on a name that is not a threshold.
+ * Thresholds from a pack's calibration. `overrides` are the manifest's `clustering` record. Throws on fewer than two
+ * rates and on a name that is not a threshold.
  */
 export function deriveThresholds(
-  cosines: { readonly [rate: string]: number },
+  calibration: Calibration,
   overrides: { readonly [threshold: string]: number } = {},
 ): EngineThresholds {
-  const at = cosineAtRate(cosines);
-  const lone = at(1.2e-3);
+  const at = cosineAtRate(calibration.cosineAtFalseMatchRate);
   const decade = at(1e-4) - at(1e-3);
+  const room = roomOf(calibration, at(1e-3));
   const derived: EngineThresholds = {
     quality: 0.3,
-    edge: at(2.5e-2),
+    edge: at(5e-2),
     micro: Math.min(0.9, at(5e-4) + 0.22),
     microSamePhoto: Math.min(0.95, at(5e-4) + 0.38),
-    linkFloor: at(2.5e-2),
-    link: at(8e-5),
+    linkFloor: at(5e-2) + room,
+    link: at(8e-5) + room,
     linkLead: 2.8,
-    lone,
+    lone: at(2.4e-3) + room,
     loneLead: 1.5,
     company: 0.3 * decade,
     companyUpTo: 20,
@@ -80,6 +87,15 @@ export function deriveThresholds(
     if (!(name in derived)) throw new RangeError(`clustering.${name} is not a threshold of the engine`);
   }
   return { ...derived, ...overrides };
+}
+
+/**
+ * What can be asked for more at little cost: half of the way from where strangers begin to where one pair in twenty of
+ * one person would be lost. None where an embedder's two sides overlap, as they do for every pack measured so far.
+ */
+function roomOf({ cosineAtFalseNonMatchRate: missed }: Calibration, strangers: number): number {
+  const own = missed?.['5e-2'];
+  return own === undefined ? 0 : Math.max(0, (own - strangers) / 2);
 }
 
 /** The cosine at a rate: linear in log10(rate) between the calibrated points, and beyond them. */

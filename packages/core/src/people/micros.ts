@@ -146,7 +146,9 @@ export function refreshMicro(state: State, micro: Micro): void {
 
 function centreOf(state: State, { mute, faces, sum }: Micro): Query {
   if (mute) return new Float32Array(state.dimension);
-  return sum || faces.length > 1 ? direction(sum ?? sumOfFaces(state, faces)) : unitRow(state.vectors.row(faces[0]!));
+  return sum || faces.length > 1
+    ? direction(sum ?? sumOfFaces(state, faces))
+    : unitRow(state.vectors.row(faces[0]!));
 }
 
 /** The row at unit length, which quantising has changed by a little. */

@@ -79,7 +79,9 @@ export function createRowTable(dimension: number, options: RowTableOptions = {})
     scan(queries, threshold, onHit) {
       for (let first = 0; first < queries.length; first += MANY) {
         const part = queries.slice(first, first + MANY);
-        scanMany(memory, views, layout, length, part, threshold, (q, row, cosine) => onHit(first + q, row, cosine));
+        scanMany(memory, views, layout, length, part, threshold, (q, row, cosine) =>
+          onHit(first + q, row, cosine),
+        );
       }
     },
     cosine: (query, row) => cosinesOf(views(), layout, query, [row])[0]!,

@@ -6,7 +6,7 @@ import { createFakeClock, createMemoryStore, fakeModelKey } from '@kith/testkit'
 import { describe, expect, it } from 'vitest';
 import { scanFake } from './fake-album.js';
 
-const base = deriveThresholds({ '1e-2': 0.19, '1e-3': 0.29, '1e-4': 0.41 });
+const base = deriveThresholds({ cosineAtFalseMatchRate: { '1e-2': 0.19, '1e-3': 0.29, '1e-4': 0.41 } });
 const model = fakeModelKey;
 const engine = (likeness: number, restore?: Uint8Array) => {
   // The fake's people are so clear that it takes more than a user may ask for.

@@ -26,9 +26,9 @@ interface Grouping {
 /** How a pack's faces are grouped, with the thresholds moved by `likeness`. */
 function groupingOf({ manifestText }: WebPack, likeness: number): Grouping {
   const manifest = parsePack(manifestText);
-  const { dimension, cosineAtFalseMatchRate } = manifest.models.embedder;
+  const { dimension } = manifest.models.embedder;
   const model = modelKey(manifest);
-  const own = deriveThresholds(cosineAtFalseMatchRate, manifest.clustering);
+  const own = deriveThresholds(manifest.models.embedder, manifest.clustering);
   const thresholds = shiftThresholds(own, likeness);
   return {
     model,
