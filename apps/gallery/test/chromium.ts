@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
+import { chromiumPath as installed } from '@kith/testkit/chromium-path';
 import { type Browser, chromium } from 'playwright-core';
 
-export const chromiumPath = process.env['KITH_CHROMIUM'] ?? '/usr/bin/chromium';
+export const chromiumPath = installed ?? '/usr/bin/chromium';
 
 /** Why browser tests cannot run here, or null. In CI they always run, and fail without a browser. */
 export const noChromium: string | null =
-  existsSync(chromiumPath) || process.env['CI'] === 'true'
+  installed !== null || process.env['CI'] === 'true'
     ? null
     : `no Chromium at ${chromiumPath}: install it, or set KITH_CHROMIUM`;
 

@@ -1,18 +1,15 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { chromiumPath } from '@kith/testkit/chromium-path';
 import { chromium } from 'playwright-core';
 import { build, type Rollup } from 'vite';
 import type { ScanRun } from './measure-scan.js';
 
-const executables = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
 /** `measureScan` in headless Chromium; null where none is installed. */
 export async function scanInChromium(rows: number, dimension: number): Promise<ScanRun | null> {
-  const executablePath = process.env['KITH_CHROMIUM'] ?? executables.find((path) => existsSync(path));
-  if (!executablePath) return null;
+  if (!chromiumPath) return null;
   const content = await bundle();
   const browser = await chromium.launch({
-    executablePath,
+    executablePath: chromiumPath,
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
   });
   try {

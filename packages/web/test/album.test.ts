@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { chromiumPath } from '@kith/testkit/chromium-path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScanResult } from './browser/harness-worker.js';
 import { analyseInNode, compareFaces } from './browser/node-side.js';
-import { chromiumPath, startBrowser, type TestBrowser } from './browser/start-browser.js';
+import { startBrowser, type TestBrowser } from './browser/start-browser.js';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const album = '../shared/data/album-dev/photos/';

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createNodeDecoder } from '@kith/node';
+import { chromiumPath } from '@kith/testkit/chromium-path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContractResult, ScanResult } from './browser/harness-worker.js';
 import { analyseInNode, compareFaces } from './browser/node-side.js';
-import { chromiumPath, startBrowser, type TestBrowser } from './browser/start-browser.js';
+import { startBrowser, type TestBrowser } from './browser/start-browser.js';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const weights = existsSync(`${root}../shared/models`);

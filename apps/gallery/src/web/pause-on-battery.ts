@@ -1,4 +1,5 @@
 import type { GalleryApi } from '../api/gallery-api.js';
+import { tellBatteryPause } from '../ui/data/battery-pause.js';
 
 interface Battery extends EventTarget {
   readonly charging: boolean;
@@ -14,7 +15,12 @@ export async function pauseOnBattery(api: GalleryApi): Promise<void> {
   if (battery === undefined) return;
   const check = async () => {
     if (battery.charging || battery.level > low) return;
-    if ((await api.scan({})).state === 'running') await api.scanPause({});
+    if ((await api.scan({})).state !== 'running') return;
+    await api.scanPause({});
+    tellBatteryPause(true);
   };
+  api.subscribe((event) => {
+    if (event.kind === 'scan' && event.status.state !== 'paused') tellBatteryPause(false);
+  });
   for (const event of ['chargingchange', 'levelchange']) battery.addEventListener(event, () => void check());
 }

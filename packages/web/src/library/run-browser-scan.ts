@@ -74,7 +74,7 @@ async function runOnce(
     clock: webClock,
     telemetry: options.telemetry ?? silent,
     batch: options.batch ?? parts.batch(),
-    decoders: 2,
+    decoders: decodersFor(navigator.hardwareConcurrency),
     decodeSide: sideOf(options),
     // Browsers tell a worker nothing of its memory.
     memoryMb: () => 0,
@@ -103,6 +103,9 @@ const loading: ScanProgress = {
   people: 0,
   queues: { waiting: 0, ahead: 0 },
 };
+
+/** One core is left to the models. */
+const decodersFor = (cores: number) => Math.min(2, Math.max(1, cores - 1));
 
 const sideOf = (options: BrowserScanOptions) => ({ ...defaultAnalyseOptions, ...options.analyse }).decodeSide;
 

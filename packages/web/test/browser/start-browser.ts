@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
+import { chromiumPath } from '@kith/testkit/chromium-path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 
@@ -19,10 +20,6 @@ const types: Record<string, string> = {
 /** The policy a static Kith is served with: nothing from anywhere else. */
 const policy =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; img-src 'self' blob:; connect-src 'self'";
-
-const executables = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-export const chromiumPath =
-  process.env['KITH_CHROMIUM'] ?? executables.find((path) => existsSync(path)) ?? null;
 
 export interface TestBrowser {
   readonly page: Page;

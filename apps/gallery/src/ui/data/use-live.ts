@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import { useApi } from './api-context.js';
 import { tellPicturesMade } from './pictures-made.js';
 
-const restMs = 400;
+/** A scan changes the library several times a second; nobody reads as fast, and each reading costs the page some 10 ms. */
+const restMs = 1200;
 const still = new Set(['about', 'scan', 'insight', 'faceMap', 'explain', 'settings', 'unseen']);
 
 /** Follows the library: progress as it comes, and everything on the page again after a change. */

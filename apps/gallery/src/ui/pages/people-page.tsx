@@ -25,10 +25,12 @@ const empties: Record<Shown, string> = {
 
 export function PeoplePage() {
   const query = useRead('people', {});
-  return <StateOf query={query}>{(people) => <People people={people} />}</StateOf>;
+  return <StateOf query={query}>{(people) => <People latest={people} />}</StateOf>;
 }
 
-function People({ people }: { readonly people: readonly PersonCard[] }) {
+function People({ latest }: { readonly latest: readonly PersonCard[] }) {
+  // Drawn in slices, between which the page answers.
+  const people = useDeferredValue(latest);
   const [params] = useSearchParams();
   const [text, setText] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<PersonId> | null>(null);

@@ -1,6 +1,7 @@
 import type { ScanProgress } from '@kith/core/pipeline';
 import { useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../data/api-context.js';
+import { useBatteryPause } from '../data/battery-pause.js';
 import { useToast } from '../data/toast-context.js';
 import { useRead } from '../data/use-read.js';
 import { count, roughly } from '../data/words.js';
@@ -12,6 +13,7 @@ export function ScanBar() {
   const client = useQueryClient();
   const toast = useToast();
   const { data } = useRead('scan', {});
+  const isBatteryLow = useBatteryPause();
   if (data === undefined || data.state === 'idle') {
     return data?.error ? (
       <p className="scan-error" role="alert">
@@ -32,7 +34,7 @@ export function ScanBar() {
   return (
     <section className="scan" aria-label="Scan">
       <div className="scan-words">
-        <strong>{data.state === 'paused' ? 'Paused' : doing(p)}</strong>
+        <strong>{data.state === 'paused' ? pausedWords(isBatteryLow) : doing(p)}</strong>
         <span>{wordsOf(p)}</span>
         {p?.phase === 'analysing' && data.state === 'running' && (
           <span className="muted">
@@ -63,6 +65,8 @@ export function ScanBar() {
     </section>
   );
 }
+
+const pausedWords = (isBatteryLow: boolean) => (isBatteryLow ? 'Paused: the battery is low' : 'Paused');
 
 const doing = (p: ScanProgress | null) => (p?.phase === 'pictures' ? 'Making pictures' : 'Finding people');
 
