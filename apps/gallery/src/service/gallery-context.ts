@@ -95,3 +95,8 @@ export class NotFound extends Error {
 export class Refused extends Error {
   override readonly name = 'Refused';
 }
+
+/** An error of the request, to be told to the user; not one of the server. */
+export function refused(cause: unknown): never {
+  throw new Refused(cause instanceof Error ? cause.message : String(cause), { cause });
+}

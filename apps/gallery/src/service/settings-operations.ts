@@ -1,8 +1,10 @@
 import { exportLibrary, importLibrary } from '@kith/core/pipeline';
 import type { Store } from '@kith/core/ports';
 import type { Handlers } from '../api/gallery-api.js';
-import { changed, type GalleryContext, inTurn, Refused } from './gallery-context.js';
+import { changed, type GalleryContext, inTurn, Refused, refused } from './gallery-context.js';
 import type { AnalysisControl, Exchange } from './gallery-host.js';
+import { keepSettings, readSettings } from './kept-settings.js';
+import { previewThreshold } from './preview-threshold.js';
 
 type Operations = Pick<
   Handlers,
@@ -22,18 +24,7 @@ type Operations = Pick<
   | 'deleteEverything'
 >;
 
-interface Kept {
-  readonly strangersUpTo: number;
-}
-
-const defaults: Kept = { strangersUpTo: 2 };
-const settingsKey = 'gallery.settings';
 const agreedKey = 'gallery.agreed';
-
-export async function readSettings(store: Store): Promise<Kept> {
-  const text = await store.getSetting(settingsKey);
-  return text === null ? defaults : { ...defaults, ...(JSON.parse(text) as Partial<Kept>) };
-}
 
 /** Settings, consent, failed files, moving data in and out, deletion. */
 export function settingsOperations(context: GalleryContext): Operations {
@@ -61,8 +52,7 @@ export function settingsOperations(context: GalleryContext): Operations {
       inTurn(context, async () => {
         const update = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
         if (Object.keys(update).length > 0) await changeAnalysis(context, update);
-        if (strangersUpTo !== undefined)
-          await store.setSetting(settingsKey, JSON.stringify({ strangersUpTo } satisfies Kept));
+        if (strangersUpTo !== undefined) await keepSettings(store, { strangersUpTo });
         changed(context);
         return settings();
       }),
@@ -105,34 +95,6 @@ async function changeAnalysis(context: GalleryContext, update: AnalysisUpdate): 
     throw new Refused('A scan is running; pause or stop it before changing how it works.');
   context.preview?.abort();
   context.library = await analysis.change(update).catch(refused);
-}
-
-const shownChanges = 12;
-const shownFaces = 6;
-
-/** What another likeness would make of the people. One preview at a time: a later one ends an earlier one. */
-async function previewThreshold(
-  context: GalleryContext,
-  likeness: number,
-): ReturnType<Handlers['previewThreshold']> {
-  context.preview?.abort();
-  const own = new AbortController();
-  context.preview = own;
-  const change = await context.host.analysis.preview(likeness, own.signal).catch(refused);
-  return {
-    ...change,
-    joins: change.joined.length,
-    parts: change.parted.length,
-    joined: change.joined.slice(0, shownChanges),
-    parted: change.parted
-      .slice(0, shownChanges)
-      .map(({ person, faces }) => ({ person, faces: faces.slice(0, shownFaces) })),
-  };
-}
-
-/** An error of the request, to be told to the user; not one of the server. */
-function refused(cause: unknown): never {
-  throw new Refused(cause instanceof Error ? cause.message : String(cause), { cause });
 }
 
 function sidecars(exchange: Exchange | undefined): Exchange {

@@ -1,21 +1,21 @@
 import type { PersonId } from '@kith/core/people';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 import type { PersonCard } from '../../api/outputs.js';
 import { searchWords } from '../data/search-words.js';
-import { useCorrect } from '../data/use-correct.js';
 import { useRead } from '../data/use-read.js';
-import { called, count } from '../data/words.js';
+import { count } from '../data/words.js';
 import { Button } from '../parts/button.js';
 import { Icon } from '../parts/icon.js';
 import { PageTitle } from '../parts/page-title.js';
 import { StateOf } from '../parts/state-of.js';
 import { UnseenPhotos } from '../parts/unseen-photos.js';
+import { HideStrangers } from './hide-strangers.js';
 import { NobodyFaces } from './nobody-faces.js';
 import { PeopleGrid } from './people-grid.js';
+import { PeopleKinds, type Shown } from './people-kinds.js';
 import { PeopleSelectionBar } from './people-selection-bar.js';
-
-type Shown = 'people' | 'strangers' | 'hidden';
+import { PhotosTogether } from './photos-together.js';
 
 const empties: Record<Shown, string> = {
   people: 'Nobody here yet. People appear as soon as a scan has found them.',
@@ -73,7 +73,7 @@ function People({ latest }: { readonly latest: readonly PersonCard[] }) {
         }
       />
       <UnseenPhotos />
-      {asked.trim() === '' ? <Kinds kinds={kinds} shown={shown} /> : <Together search={search} />}
+      {asked.trim() === '' ? <PeopleKinds kinds={kinds} shown={shown} /> : <PhotosTogether search={search} />}
       {shown === 'strangers' && asked.trim() === '' && <HideStrangers strangers={kinds.strangers} />}
       {listed.length === 0 ? (
         <p className={shown === 'strangers' ? 'muted' : 'empty'}>
@@ -100,61 +100,4 @@ function apart(people: readonly PersonCard[]): Record<Shown, PersonCard[]> {
     strangers: people.filter((p) => !p.hidden && p.stranger),
     hidden: people.filter((p) => p.hidden),
   };
-}
-
-function Kinds({
-  kinds,
-  shown,
-}: {
-  readonly kinds: Record<Shown, readonly PersonCard[]>;
-  readonly shown: Shown;
-}) {
-  const all: [Shown, string, string][] = [
-    ['people', '/', 'Everyone'],
-    ['strangers', '/?show=strangers', 'Strangers'],
-    ['hidden', '/?show=hidden', 'Hidden'],
-  ];
-  return (
-    <nav className="tabs" aria-label="Which people">
-      {all.map(([kind, to, label]) => (
-        <Link key={kind} href={to} className="tab" aria-current={kind === shown ? 'page' : undefined}>
-          {label} <span className="muted">{kinds[kind].length.toLocaleString()}</span>
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
-function Together({ search }: { readonly search: ReturnType<typeof searchWords> }) {
-  if (search.together === null) return <div className="tabs" />;
-  const { people, only } = search.together;
-  const names = people.map((p) => called(p.name)).join(' and ');
-  const ids = people.map((p) => p.id).join(',');
-  return (
-    <div className="tabs">
-      <Link href={`/photos?with=${ids}${only ? '&only=1' : ''}`} className="tab tab-strong">
-        {only
-          ? `Photos of ${names} and nobody else`
-          : `Photos of ${names}${people.length > 1 ? ' together' : ''}`}
-        <Icon name="next" />
-      </Link>
-    </div>
-  );
-}
-
-function HideStrangers({ strangers }: { readonly strangers: readonly PersonCard[] }) {
-  const correct = useCorrect();
-  if (strangers.length === 0) return null;
-  const said = `${count(strangers.length, 'stranger')} hidden`;
-  return (
-    <p className="strip">
-      <span>People without a name who are in very few photos.</span>
-      <Button
-        icon="hide"
-        onClick={() => correct('hide', { people: strangers.map((p) => p.id), hidden: true }, said)}
-      >
-        {`Hide all ${strangers.length.toLocaleString()}`}
-      </Button>
-    </p>
-  );
 }
