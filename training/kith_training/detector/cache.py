@@ -1,5 +1,6 @@
 """The photo cache written by `prepare`: pictures as raw bytes, faces as rows."""
 
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -8,32 +9,45 @@ CERTAIN = 0.5  # teacher's score from which a face is a label; below it the regi
 DOUBT = 0.3  # teacher's finds below this are taken for background
 PASTED = ("utk",)  # close crops: their faces are pasted into other pictures, not shown as photos
 HELD, HELD_OUT = ("imagenet", "bsds", "urban"), 5  # every fifth of these sources is never trained on
+CROWDS, VALIDATION = ("flickr", "masks", "streets", "workers", "shanghai", "sport"), 20  # 1 in 20 chooses the recipe
+CROWD_DOUBT = 0.15  # where people are, a poor find is more often a face than not
+ENLARGED, CROWD_ENLARGED = 4.0, 1.6  # at most; beyond what the teacher saw, faces it missed would be taught as none
 
 
-def kept(faces: np.ndarray) -> np.ndarray:
-    return faces[faces[:, 14] >= DOUBT]
+def kept(faces: np.ndarray, source: str = "") -> np.ndarray:
+    return faces[faces[:, 14] >= (CROWD_DOUBT if source in CROWDS else DOUBT)]
+
+
+def held(source: str, k: int, name: str) -> bool:
+    """Whether photo k of a source is kept out of training."""
+    return source in HELD and k % HELD_OUT == 0 or source in CROWDS and zlib.crc32(name.encode()) % VALIDATION == 0
 
 
 class PhotoCache:
     """Photos of several sources, by one running index. `image(i)` is a read-only view of the bytes on disk."""
 
     def __init__(self, folder: Path, sources: list[str], held_out: bool = False):
-        """held_out: the photos kept for evaluation (each HELD_OUT-th of a source in HELD), not those for training."""
+        """held_out: the photos kept out of training (see `held`), not those for training."""
         self.files, self.index = [], []
         for number, source in enumerate(sources):
             table = np.load(folder / f"{source}.npz")
             self.files.append(np.memmap(folder / f"{source}.bin", np.uint8, "r"))
             first, faces = table["first"], table["faces"]
-            for k, (offset, shape) in enumerate(zip(table["offset"], table["shape"])):
-                if (source in HELD and k % HELD_OUT == 0) != held_out:
+            for k, (offset, shape, name) in enumerate(zip(table["offset"], table["shape"], table["names"])):
+                if held(source, k, str(name)) != held_out:
                     continue
-                self.index.append((number, int(offset), tuple(int(n) for n in shape), kept(faces[first[k]:first[k + 1]])))
+                rows = kept(faces[first[k]:first[k + 1]], source)
+                self.index.append((number, int(offset), tuple(int(n) for n in shape), rows))
         scores = [f[:, 14].max() if len(f) else 0.0 for *_, f in self.index]
         crops = np.isin([number for number, *_ in self.index], [k for k, s in enumerate(sources) if s in PASTED])
         found = np.array(scores) >= CERTAIN
-        self.with_faces = np.flatnonzero(found & ~crops)
-        self.without = np.flatnonzero(~found & ~crops)
-        self.faces = [(i, k) for i in np.flatnonzero(found) for k, f in enumerate(self.index[i][3]) if f[14] >= CERTAIN]
+        self.crowded = np.isin([number for number, *_ in self.index], [k for k, s in enumerate(sources) if s in CROWDS])
+        self.with_faces = np.flatnonzero(found & ~crops & ~self.crowded)
+        self.crowds = np.flatnonzero(found & self.crowded)
+        counts = [min(25, int((self.rows(i)[:, 14] >= CERTAIN).sum())) for i in self.crowds]
+        self.crowd_chances = np.sqrt(counts) / max(1.0, np.sqrt(counts).sum())
+        self.without = np.flatnonzero(~found & ~crops & ~self.crowded)
+        self.faces = [(i, k) for i in np.flatnonzero(found & ~self.crowded) for k, f in enumerate(self.index[i][3]) if f[14] >= CERTAIN]
 
     def __len__(self) -> int:
         return len(self.index)
@@ -44,3 +58,13 @@ class PhotoCache:
 
     def rows(self, i: int) -> np.ndarray:
         return self.index[i][3]
+
+    def choose(self, rng, crowds: float) -> int:
+        """A photo with faces; of people together with the chance `crowds`, the fuller ones more often."""
+        if len(self.crowds) and (rng.random() < crowds or not len(self.with_faces)):
+            return int(rng.choice(self.crowds, p=self.crowd_chances))
+        return int(rng.choice(self.with_faces))
+
+    def enlarged(self, i: int) -> float:
+        """How many times its size photo i may be shown."""
+        return CROWD_ENLARGED if self.crowded[i] else ENLARGED

@@ -11,7 +11,9 @@ from .degrade import degrade
 from .geometry import move_faces, paint, similarity
 
 SMALLEST = 6.0  # px; faces below are neither taught nor punished
-KINDS = (("photo", 0.33), ("mosaic", 0.27), ("crowd", 0.20), ("empty", 0.20))
+KINDS = (("photo", 0.43), ("mosaic", 0.25), ("crowd", 0.12), ("empty", 0.20))
+CROWDS = 0.5  # share of photos that show people together, where there are such
+LARGE, LARGE_FROM = 0.35, 448  # share of pictures of at least so many px that show a face of 0.3 to 1.1 of the side
 
 
 def size_of(face) -> float:
@@ -25,7 +27,7 @@ def log_uniform(rng, low: float, high: float) -> float:
 def roll(rng) -> float:
     """Degrees: mostly near upright, falling towards upside down."""
     kind = rng.random()
-    return rng.normal(0, 10) if kind < 0.7 else rng.normal(0, 35) if kind < 0.9 else rng.uniform(-180, 180)
+    return rng.normal(0, 10) if kind < 0.65 else rng.normal(0, 35) if kind < 0.83 else rng.uniform(-180, 180)
 
 
 def background(canvas, cache: PhotoCache, rng) -> np.ndarray:
@@ -49,13 +51,14 @@ def background(canvas, cache: PhotoCache, rng) -> np.ndarray:
     return move_faces(cache.rows(i), matrix)
 
 
-def place_photo(canvas, cache, rng, smallest: float, largest: float) -> np.ndarray:
+def place_photo(canvas, cache, rng, smallest: float, largest: float, crowds: float = CROWDS) -> np.ndarray:
     """Lay one photo over the canvas so that one of its faces has a size drawn from the range; its faces."""
-    i = rng.choice(cache.with_faces)
+    i = cache.choose(rng, crowds)
     rows = cache.rows(i)
     certain = np.flatnonzero(rows[:, 14] >= CERTAIN)
     face = rows[rng.choice(certain)]
-    scale = min(log_uniform(rng, smallest, largest) / size_of(face), 4.0)
+    most = min(largest, size_of(face) * cache.enlarged(i))
+    scale = log_uniform(rng, min(smallest, most), most) / size_of(face)
     size = size_of(face) * scale
     low, high = min(size * 0.35, canvas.shape[1] * 0.45), canvas.shape[1]
     target = rng.uniform(low, high - low), rng.uniform(low, canvas.shape[0] - low)
@@ -66,8 +69,10 @@ def place_photo(canvas, cache, rng, smallest: float, largest: float) -> np.ndarr
 
 
 def make_photo(canvas, cache, rng):
-    doubtful = background(canvas, cache, rng)
-    return np.concatenate([doubtful, place_photo(canvas, cache, rng, 10, canvas.shape[0] * 1.2)])
+    doubtful, side = background(canvas, cache, rng), canvas.shape[0]
+    if side >= LARGE_FROM and rng.random() < LARGE:
+        return np.concatenate([doubtful, place_photo(canvas, cache, rng, 0.3 * side, 1.1 * side, 0.1)])
+    return np.concatenate([doubtful, place_photo(canvas, cache, rng, 10, 1.2 * side)])
 
 
 def make_mosaic(canvas, cache, rng):

@@ -4,8 +4,9 @@
 
 Each source gives SOURCE.bin (RGB bytes of all photos, one after another) and SOURCE.npz (offset, height,
 width per photo; first face per photo; face rows of the teacher in the cached photo's pixels). The teacher
-(scrfd_2.5g) looks at two or three scales; the finds are merged by suppression. Rows keep scores >= 0.2:
-training takes those >= its own threshold and ignores the doubtful rest.
+(scrfd_2.5g) looks at one to three scales, and at the four quarter turns of sources with people upside down (it finds
+few faces that are not upright); the finds are merged by suppression. Rows keep scores >= 0.1: training takes those
+>= its own threshold and ignores the doubtful rest. Photos of the evaluation are left out (excluded.py).
 """
 
 import argparse
@@ -18,9 +19,10 @@ import cv2
 import numpy as np
 
 from .decode import nms
+from .excluded import Excluded, evaluation
+from .geometry import move_faces
 from .reference import OnnxDetector
-from .sources import list_pictures, read_pictures, reserved_celeba
-
+from .sources import git_folder, list_pictures, read_pictures, reserved_celeba
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Source:
     longest: int  # px, side of the cached photo
     sides: tuple[int, ...]  # px, the teacher's scales
     every: int = 1  # take each n-th file
+    turns: tuple[int, ...] = (0,)  # quarters of a turn, counter-clockwise, that the teacher looks at
 
 
 SOURCES = {
@@ -40,20 +43,39 @@ SOURCES = {
     "urban": Source("jbhuang0604+SelfExSR", r"^data/(Urban100|Sun-Hays80)/.*_HR\.", 640, (960, 320)),
     "coco": Source("lightly-ai+coco128_yolo", r"^images/train2017/", 640, (960, 640, 320)),
     "utk": Source("mattans+AgeProgression", r"^data/UTKFace/unlabeled/", 200, (224,), 8),
+    # people together: labelled at one and a half times their size or more, so that small faces are found
+    "streets": Source("LS-chen+Pedestrian-behavior-detection-and-prediction", r"^JPEGImages/", 640, (1024,), 2),
+    "shanghai": Source("MonsterVivy+shanghaitech", r"^part_[AB]/train_data/images/", 1024, (1536,), 2),
+    "workers": Source("TigerandRosa+paper_code", r"^VOCdevkit/VOC2007/JPEGImages/", 512, (640,), 3, (0, 1, 2, 3)),
+    "sport": Source("axelcarlier+lsp", r"^images/", 384, (384,), 6, (0, 1, 2, 3)),
+    "masks": Source("mukammilbasha+Dataset", r"^images/train/", 224, (384,)),
+    "flickr": Source("quantumnaan+sic_translator", r"^data/images/", 512, (704,)),
+    "houses": Source("markolie20+deeplearning", r"^(Train|Test)/", 512, (640,)),
 }
 
 
-def label(teacher: OnnxDetector, image: np.ndarray, sides, floor: float = 0.2) -> np.ndarray:
-    """Teacher's faces over several scales, (n,15) rows in the image's pixels.
+def label(teacher: OnnxDetector, image: np.ndarray, sides, turns=(0,), floor: float = 0.1) -> np.ndarray:
+    """Teacher's faces over several scales and quarter turns, (n,15) rows in the image's pixels.
 
     At the smaller sides only faces large in the picture are believed: that is what those sides are for.
     """
     found = []
-    for side in sides:
-        faces = teacher.detect(image, side, floor)
-        height = (faces[:, 3] - faces[:, 1]) * side / max(image.shape[:2])
-        found.append(faces if side == max(sides) else faces[height > 0.1 * side])
+    for turn in turns:
+        turned = np.ascontiguousarray(np.rot90(image, turn))
+        for side in sides:
+            faces = teacher.detect(turned, side, floor)
+            height = (faces[:, 3] - faces[:, 1]) * side / max(image.shape[:2])
+            believed = faces if side == max(sides) else faces[height > 0.1 * side]
+            found.append(turn_back(believed, turn, image.shape[:2]))
     return nms(np.concatenate(found), 0.4)
+
+
+def turn_back(faces: np.ndarray, turn: int, shape: tuple[int, int]) -> np.ndarray:
+    """Faces found in np.rot90(image, turn), in the pixels of the image of `shape` (height, width)."""
+    height, width = shape
+    quarter = {0: [[1, 0, 0], [0, 1, 0]], 1: [[0, -1, width - 1], [1, 0, 0]],
+               2: [[-1, 0, width - 1], [0, -1, height - 1]], 3: [[0, 1, 0], [-1, 0, height - 1]]}
+    return move_faces(faces, np.array(quarter[turn % 4], float))
 
 
 def shrink(image: np.ndarray, longest: int) -> np.ndarray:
@@ -63,17 +85,24 @@ def shrink(image: np.ndarray, longest: int) -> np.ndarray:
     return cv2.resize(image, [max(1, round(n * scale)) for n in image.shape[1::-1]], interpolation=cv2.INTER_AREA)
 
 
-def prepare(source: str, mirror: Path, shared: Path, state: Path, limit: int | None = None):
+def allowed(pictures, excluded: Excluded, source: str):
+    for pair in pictures:
+        if pair in excluded:
+            print(f"{source}: left out {pair[0]}, a photo of the evaluation", flush=True)
+        else:
+            yield pair
+
+
+def prepare(source: str, mirror: Path, shared: Path, state: Path, excluded: Excluded, limit: int | None = None):
     spec = SOURCES[source]
-    git = mirror / spec.repository / "repo"
-    git = git / ".git" if (git / ".git").exists() else git
+    git = git_folder(mirror, spec.repository)
     names = [n for n in list_pictures(git) if re.search(spec.pattern, n)][::spec.every]
     if source == "celeba":
         reserved = reserved_celeba(shared, git)
         names = [n for n in names if Path(n).name not in reserved]
     teacher = OnnxDetector(shared / "models/scrfd_2.5g_kps_dynamic.onnx", "scrfd")
-    write(state / "cache" / source, read_pictures(git, names[:limit]), spec.longest,
-          lambda im: label(teacher, im, spec.sides))
+    write(state / "cache" / source, allowed(read_pictures(git, names[:limit]), excluded, source), spec.longest,
+          lambda im: label(teacher, im, spec.sides, spec.turns))
 
 
 def write(stem: Path, pictures, longest: int, labeller):
@@ -104,5 +133,6 @@ if __name__ == "__main__":
     parser.add_argument("--state", type=Path, default=Path("state/detector"))
     parser.add_argument("--limit", type=int)
     options = parser.parse_args()
+    known = evaluation(options.mirror, options.shared)
     for each in options.sources:
-        prepare(each, options.mirror, options.shared, options.state, options.limit)
+        prepare(each, options.mirror, options.shared, options.state, known, options.limit)

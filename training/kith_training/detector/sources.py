@@ -10,6 +10,12 @@ import numpy as np
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
 
+def git_folder(mirror: Path, repository: str) -> Path:
+    """The git directory of a fetched repository (owner+name), bare or with a work tree."""
+    git = mirror / repository / "repo"
+    return git / ".git" if (git / ".git").exists() else git
+
+
 def list_pictures(git: Path, prefix: str = "", commit: str = "HEAD") -> list[str]:
     command = ["git", "--git-dir", str(git), "ls-tree", "-r", "--name-only", "-z", commit]
     names = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace").split("\0")

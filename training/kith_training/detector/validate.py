@@ -1,0 +1,57 @@
+"""Choose a recipe: average precision on the crowd photos kept out of training (cache.held), against the teacher's finds.
+
+    python -m kith_training.detector.validate --state DIR a.onnx b.onnx ../../shared/models/yunet_n_dynamic.onnx
+
+Nothing here is a picture of the evaluation. Teacher's finds >= 0.5 are the labels, poorer ones count neither way.
+"""
+
+import argparse
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from .cache import CERTAIN, CROWDS, PhotoCache
+from .metrics import average_precision, match
+from .reference import OnnxDetector
+
+BANDS = (("8-16", 8, 16), ("16-32", 16, 32), ("32-64", 32, 64), ("64-", 64, 1e9), ("all >= 10", 10, 1e9))
+
+
+def sizes(boxes: np.ndarray) -> np.ndarray:
+    return np.sqrt(np.clip((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]), 0, None))
+
+
+def band_precision(results, labels, low: float, high: float) -> tuple[float, int]:
+    """AP and number of the faces whose size lies in [low, high); other faces, doubtful ones count neither way."""
+    scores, correct, total = [], [], 0
+    for faces, rows in zip(results, labels):
+        owner = match(faces, rows[:, :4], 0.45)
+        wanted = (rows[:, 14] >= CERTAIN) & (sizes(rows) >= low) & (sizes(rows) < high)
+        total += int(wanted.sum())
+        own = sizes(faces)
+        keep = np.where(owner >= 0, wanted[owner] if len(rows) else False, (own >= low) & (own < high))
+        scores.append(faces[keep, 14]), correct.append(owner[keep] >= 0)
+    return average_precision(np.concatenate(scores), np.concatenate(correct), max(1, total)), total
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("models", nargs="+", type=Path, help="ONNX files; those named yunet* or scrfd* are read as such")
+    parser.add_argument("--state", type=Path, default=Path("state/detector"))
+    parser.add_argument("--photos", type=int, default=60, help="at most so many of each source")
+    options = parser.parse_args()
+    cv2.setNumThreads(1)
+    for source in (s for s in CROWDS if (options.state / "cache" / f"{s}.npz").exists()):
+        cache = PhotoCache(options.state / "cache", [source], held_out=True)
+        chosen = range(min(len(cache), options.photos))
+        for path in options.models:
+            head = next((h for h in ("yunet", "scrfd") if path.name.startswith(h)), "kith")
+            model = OnnxDetector(path, head)
+            results = [model.detect(cache.image(i), None, 0.02) for i in chosen]
+            figures = (band_precision(results, [cache.rows(i) for i in chosen], *b[1:]) for b in BANDS)
+            print(f"{source:9} {path.stem:24}", *[f"{b[0]}: {v:.3f} ({n})" for b, (v, n) in zip(BANDS, figures)], flush=True)
+
+
+if __name__ == "__main__":
+    main()
