@@ -10,12 +10,17 @@ DOUBT = 0.3  # teacher's finds below this are taken for background
 PASTED = ("utk",)  # close crops: their faces are pasted into other pictures, not shown as photos
 HELD, HELD_OUT = ("imagenet", "bsds", "urban"), 5  # every fifth of these sources is never trained on
 CROWDS, VALIDATION = ("flickr", "masks", "streets", "workers", "shanghai", "sport"), 20  # 1 in 20 chooses the recipe
-CROWD_DOUBT = 0.15  # where people are, a poor find is more often a face than not
+CROWD_CERTAIN, CROWD_DOUBT = 0.4, 0.25  # where people are, a poor find is more often a face than not
 ENLARGED, CROWD_ENLARGED = 4.0, 1.6  # at most; beyond what the teacher saw, faces it missed would be taught as none
 
 
 def kept(faces: np.ndarray, source: str = "") -> np.ndarray:
-    return faces[faces[:, 14] >= (CROWD_DOUBT if source in CROWDS else DOUBT)]
+    """The rows that are labels (>= CERTAIN) or to be ignored; a crowd's labels are raised to CERTAIN."""
+    if source not in CROWDS:
+        return faces[faces[:, 14] >= DOUBT]
+    rows = faces[faces[:, 14] >= CROWD_DOUBT]
+    rows[rows[:, 14] >= CROWD_CERTAIN, 14] = np.maximum(rows[rows[:, 14] >= CROWD_CERTAIN, 14], CERTAIN)
+    return rows
 
 
 def held(source: str, k: int, name: str) -> bool:

@@ -48,8 +48,8 @@ SOURCES = {
     "shanghai": Source("MonsterVivy+shanghaitech", r"^part_[AB]/train_data/images/", 1024, (1536,), 2),
     "workers": Source("TigerandRosa+paper_code", r"^VOCdevkit/VOC2007/JPEGImages/", 512, (640,), 3, (0, 1, 2, 3)),
     "sport": Source("axelcarlier+lsp", r"^images/", 384, (384,), 6, (0, 1, 2, 3)),
-    "masks": Source("mukammilbasha+Dataset", r"^images/train/", 224, (384,)),
-    "flickr": Source("quantumnaan+sic_translator", r"^data/images/", 512, (704,)),
+    "masks": Source("mukammilbasha+Dataset", r"^images/train/", 224, (512, 256)),
+    "flickr": Source("quantumnaan+sic_translator", r"^data/images/", 512, (896, 448)),
     "houses": Source("markolie20+deeplearning", r"^(Train|Test)/", 512, (640,)),
 }
 

@@ -2,7 +2,7 @@
 
     python -m kith_training.detector.validate --state DIR a.onnx b.onnx ../../shared/models/yunet_n_dynamic.onnx
 
-Nothing here is a picture of the evaluation. Teacher's finds >= 0.5 are the labels, poorer ones count neither way.
+Nothing here is a picture of the evaluation. Teacher's finds >= 0.4 are the labels, poorer ones count neither way.
 """
 
 import argparse

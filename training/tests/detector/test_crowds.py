@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kith_training.detector import compose as module
-from kith_training.detector.cache import CROWD_DOUBT, CROWD_ENLARGED, PhotoCache
+from kith_training.detector.cache import CROWD_ENLARGED, PhotoCache, kept
 from kith_training.detector.prepare import label, turn_back, write
 from kith_training.detector.validate import band_precision
 
@@ -20,7 +20,7 @@ def folder(tmp_path_factory):
     """streets: 60 photos, one in four without a face; celeba: 3 photos with one."""
     folder = tmp_path_factory.mktemp("cache")
     image = np.full((100, 120, 3), 90, np.uint8)
-    rows = iter([FACE[:0] if k % 4 == 0 else np.concatenate([FACE, of_score(0.2)]) for k in range(60)] + [FACE] * 3)
+    rows = iter([FACE[:0] if k % 4 == 0 else np.concatenate([FACE, of_score(0.3), of_score(0.2)]) for k in range(60)] + [FACE] * 3)
     write(folder / "streets", ((f"{k}.jpg", image) for k in range(60)), 120, lambda _: next(rows))
     write(folder / "celeba", ((f"{k}.jpg", image) for k in range(3)), 120, lambda _: next(rows))
     return folder
@@ -38,9 +38,13 @@ def test_a_street_in_which_nothing_was_found_is_no_background(folder):
 
 def test_poor_finds_are_ignored_where_people_are(folder):
     cache = PhotoCache(folder, ["streets", "celeba"])
-    scores = sorted({float(row[14]) for i in cache.crowds for row in cache.rows(i)})
-    assert scores == pytest.approx([0.2, 0.9])
-    assert CROWD_DOUBT < 0.2
+    assert sorted({float(row[14]) for i in cache.crowds for row in cache.rows(i)}) == pytest.approx([0.3, 0.9])
+
+
+def test_a_crowds_labels_are_raised_to_what_training_takes_for_certain():
+    rows = np.concatenate([of_score(s) for s in (0.1, 0.3, 0.45, 0.8)])
+    assert kept(rows, "streets")[:, 14] == pytest.approx([0.3, 0.5, 0.8])
+    assert kept(rows, "celeba")[:, 14] == pytest.approx([0.3, 0.45, 0.8])
 
 
 def test_photos_are_chosen_by_the_wanted_share(folder):
