@@ -11,6 +11,7 @@ PASTED = ("utk",)  # close crops: their faces are pasted into other pictures, no
 HELD, HELD_OUT = ("imagenet", "bsds", "urban"), 5  # every fifth of these sources is never trained on
 CROWDS, VALIDATION = ("flickr", "masks", "streets", "workers", "shanghai", "sport"), 20  # 1 in 20 chooses the recipe
 CROWD_CERTAIN, CROWD_DOUBT = 0.4, 0.25  # where people are, a poor find is more often a face than not
+HARD = 0.55, 0.75  # teacher's scores of turned, covered, blurred faces: photos with one are shown twice as often
 ENLARGED, CROWD_ENLARGED = 4.0, 1.6  # at most; beyond what the teacher saw, faces it missed would be taught as none
 
 
@@ -26,6 +27,13 @@ def kept(faces: np.ndarray, source: str = "") -> np.ndarray:
 def held(source: str, k: int, name: str) -> bool:
     """Whether photo k of a source is kept out of training."""
     return source in HELD and k % HELD_OUT == 0 or source in CROWDS and zlib.crc32(name.encode()) % VALIDATION == 0
+
+
+def chances(photos: list[np.ndarray], most: int) -> np.ndarray:
+    """Chance of each photo by its face rows: root of its number of labels, at most `most`; twice that with a hard face."""
+    weights = np.array([np.sqrt(min(most, (rows[:, 14] >= CERTAIN).sum())) for rows in photos])
+    weights *= [1 + bool(((rows[:, 14] >= HARD[0]) & (rows[:, 14] < HARD[1])).any()) for rows in photos]
+    return weights / weights.sum() if len(photos) else weights
 
 
 class PhotoCache:
@@ -49,8 +57,8 @@ class PhotoCache:
         self.crowded = np.isin([number for number, *_ in self.index], [k for k, s in enumerate(sources) if s in CROWDS])
         self.with_faces = np.flatnonzero(found & ~crops & ~self.crowded)
         self.crowds = np.flatnonzero(found & self.crowded)
-        counts = [min(25, int((self.rows(i)[:, 14] >= CERTAIN).sum())) for i in self.crowds]
-        self.crowd_chances = np.sqrt(counts) / max(1.0, np.sqrt(counts).sum())
+        self.photo_chances = chances([self.rows(i) for i in self.with_faces], 1)
+        self.crowd_chances = chances([self.rows(i) for i in self.crowds], 25)
         self.without = np.flatnonzero(~found & ~crops & ~self.crowded)
         self.faces = [(i, k) for i in np.flatnonzero(found & ~self.crowded) for k, f in enumerate(self.index[i][3]) if f[14] >= CERTAIN]
 
@@ -65,10 +73,10 @@ class PhotoCache:
         return self.index[i][3]
 
     def choose(self, rng, crowds: float) -> int:
-        """A photo with faces; of people together with the chance `crowds`, the fuller ones more often."""
+        """A photo with faces; of people together with the chance `crowds`, the fuller and harder ones more often."""
         if len(self.crowds) and (rng.random() < crowds or not len(self.with_faces)):
             return int(rng.choice(self.crowds, p=self.crowd_chances))
-        return int(rng.choice(self.with_faces))
+        return int(rng.choice(self.with_faces, p=self.photo_chances))
 
     def enlarged(self, i: int) -> float:
         """How many times its size photo i may be shown."""

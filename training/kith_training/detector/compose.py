@@ -12,7 +12,7 @@ from .geometry import move_faces, paint, similarity
 
 SMALLEST = 6.0  # px; faces below are neither taught nor punished
 KINDS = (("photo", 0.43), ("mosaic", 0.25), ("crowd", 0.12), ("empty", 0.20))
-CROWDS = 0.5  # share of photos that show people together, where there are such
+CROWDS = 0.6  # share of photos that show people together, where there are such
 LARGE, LARGE_FROM = 0.35, 448  # share of pictures of at least so many px that show a face of 0.3 to 1.1 of the side
 
 

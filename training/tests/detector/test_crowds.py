@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kith_training.detector import compose as module
-from kith_training.detector.cache import CROWD_ENLARGED, PhotoCache, kept
+from kith_training.detector.cache import CROWD_ENLARGED, PhotoCache, chances, kept
 from kith_training.detector.prepare import label, turn_back, write
 from kith_training.detector.validate import band_precision
 
@@ -51,6 +51,13 @@ def test_photos_are_chosen_by_the_wanted_share(folder):
     cache, rng = PhotoCache(folder, ["streets", "celeba"]), np.random.default_rng(0)
     crowded = np.mean([cache.crowded[cache.choose(rng, 0.3)] for _ in range(2000)])
     assert crowded == pytest.approx(0.3, abs=0.04)
+
+
+def test_full_photos_and_hard_faces_come_more_often():
+    one, four, hard = FACE, np.concatenate([FACE] * 4), of_score(0.6)
+    assert chances([one, four, hard], 25) == pytest.approx(np.array([1, 2, 2]) / 5)
+    assert chances([one, four], 1) == pytest.approx([0.5, 0.5])
+    assert len(chances([], 25)) == 0
 
 
 def test_crowd_photos_are_not_enlarged_past_what_the_teacher_saw(folder, monkeypatch):
