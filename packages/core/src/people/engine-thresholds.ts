@@ -64,8 +64,8 @@ export function deriveThresholds(
   const derived: EngineThresholds = {
     quality: 0.3,
     edge: at(5e-2),
-    micro: Math.min(0.9, at(5e-4) + 0.22),
-    microSamePhoto: Math.min(0.95, at(5e-4) + 0.38),
+    micro: Math.min(0.9, at(5e-4) + 3.3 * decade),
+    microSamePhoto: Math.min(0.95, at(5e-4) + 5.6 * decade),
     linkFloor: at(5e-2) + room,
     link: at(8e-5) + room,
     linkLead: 2.8,
