@@ -69,6 +69,10 @@ async function servedGallery(
   const { openGallery } = await import('../gallery/open-gallery.js');
   const gallery = await openGallery(session, scan);
   print(`The gallery, where people appear as they are found: ${gallery.url}`);
+  if (hasDesktop()) {
+    const { default: open } = await import('open');
+    await open(gallery.url).catch(() => undefined);
+  }
   return gallery;
 }
 
@@ -104,10 +108,6 @@ async function showPeople(session: ScanSession, scan: FolderScanControl): Promis
 
 async function stay(url: string, signal: AbortSignal): Promise<void> {
   print(`\nThe gallery is at ${url}\nCtrl-C ends it.`);
-  if (hasDesktop()) {
-    const { default: open } = await import('open');
-    await open(url).catch(() => undefined);
-  }
   await untilAborted(signal);
 }
 
