@@ -34,7 +34,7 @@ export function historySentence(told: ActionToTell): string {
 }
 
 function plain(told: ActionToTell, first: Statement): string {
-  const count = told.statements.length;
+  const count = told.statements.filter(({ kind }) => kind === first.kind).length;
   switch (first.kind) {
     case 'same':
       return 'Said that two people are the same';

@@ -32,6 +32,7 @@ export function splitStatements(
     ...(rest.length > 0 ? rest : [first as FaceId]).map(
       (b) => ({ kind: 'same', a: first as FaceId, b }) as const,
     ),
+    ...nameStays(person, anchor),
   ];
 }
 
@@ -42,5 +43,14 @@ export function notPersonStatements(
   remaining: readonly FaceId[],
 ): readonly Statement[] {
   const anchor = remaining.includes(person.cover) ? person.cover : (remaining[0] as FaceId);
-  return faces.map((face) => ({ kind: 'not-person', face, person: person.id, anchor }));
+  return [
+    ...faces.map((face) => ({ kind: 'not-person', face, person: person.id, anchor }) as const),
+    ...nameStays(person, anchor),
+  ];
+}
+
+/** The name may hang on one of the faces that leave: it stays with those who stay. */
+function nameStays(person: Person, anchor: FaceId): readonly Statement[] {
+  const name = 'name' in person.standing ? person.standing.name : null;
+  return name === null || anchor === person.cover ? [] : [{ kind: 'name', person: person.id, anchor, name }];
 }
