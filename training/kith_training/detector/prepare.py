@@ -43,7 +43,7 @@ SOURCES = {
     "urban": Source("jbhuang0604+SelfExSR", r"^data/(Urban100|Sun-Hays80)/.*_HR\.", 640, (960, 320)),
     "coco": Source("lightly-ai+coco128_yolo", r"^images/train2017/", 640, (960, 640, 320)),
     "utk": Source("mattans+AgeProgression", r"^data/UTKFace/unlabeled/", 200, (224,), 8),
-    # people together: labelled at one and a half times their size or more, so that small faces are found
+    # people together: labelled at 1.25 to 2.3 times their size, so that small faces are found
     "streets": Source("LS-chen+Pedestrian-behavior-detection-and-prediction", r"^JPEGImages/", 640, (1024,), 2),
     "shanghai": Source("MonsterVivy+shanghaitech", r"^part_[AB]/train_data/images/", 1024, (1536,), 2),
     "workers": Source("TigerandRosa+paper_code", r"^VOCdevkit/VOC2007/JPEGImages/", 512, (640,), 3, (0, 1, 2, 3)),
