@@ -1,7 +1,8 @@
-import { type Box, boxIou } from '../geometry/index.js';
+import { type Box, boxesNest, boxIou } from '../geometry/index.js';
 
 /**
- * Greedy non-maximum suppression: by falling score, keeps each box that overlaps no kept one by more than `maxIou`.
+ * Greedy non-maximum suppression: by falling score, keeps each box that overlaps no kept one by more than `maxIou`
+ * and neither holds nor fills the middle of one: head and shoulders, or an eye, found beside the face they belong to.
  * Ties keep the order given, so the same input gives the same output. O(n·kept).
  */
 export function suppress<T extends { readonly box: Box; readonly score: number }>(
@@ -10,7 +11,8 @@ export function suppress<T extends { readonly box: Box; readonly score: number }
 ): T[] {
   const kept: T[] = [];
   for (const candidate of [...candidates].sort((a, b) => b.score - a.score)) {
-    if (kept.every((k) => boxIou(k.box, candidate.box) <= maxIou)) kept.push(candidate);
+    if (!kept.some((k) => boxIou(k.box, candidate.box) > maxIou || boxesNest(k.box, candidate.box)))
+      kept.push(candidate);
   }
   return kept;
 }

@@ -1,5 +1,6 @@
 export type { Box } from './box.js';
 export { boxArea, boxIntersection, boxIou, boxUnion } from './box-overlap.js';
+export { boxesNest } from './boxes-nest.js';
 export type { Brand } from './brand.js';
 export { fitSimilarity } from './fit-similarity.js';
 export type { CropPoint, InputPoint, PhotoPoint, Point } from './point.js';

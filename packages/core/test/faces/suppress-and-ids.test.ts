@@ -1,5 +1,5 @@
 import { assignIds, type Detection, type FaceId, mergeLooks, poseOf, suppress } from '@kith/core/faces';
-import { boxIou, point } from '@kith/core/geometry';
+import { boxesNest, boxIou, point } from '@kith/core/geometry';
 import type { PhotoId } from '@kith/core/photo';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -29,9 +29,20 @@ describe('suppress', () => {
           }
         for (const d of all)
           if (!kept.includes(d))
-            expect(kept.some((k) => k.score >= d.score && boxIou(k.box, d.box) > 0.4)).toBe(true);
+            expect(
+              kept.some((k) => k.score >= d.score && (boxIou(k.box, d.box) > 0.4 || boxesNest(k.box, d.box))),
+            ).toBe(true);
       }),
     );
+  });
+
+  test('head and shoulders around a face, or an eye within it, are not faces of their own', () => {
+    const alone = face(40, 30, 20, 0.9);
+    expect(suppress([alone, face(20, 20, 60, 0.7), face(44, 34, 6, 0.6)], 0.4)).toEqual([alone]);
+  });
+
+  test('a small face in the corner of a large one stays: somebody behind', () => {
+    expect(suppress([face(0, 0, 100, 0.9), face(1, 1, 12, 0.8)], 0.4)).toHaveLength(2);
   });
 
   test('ten scores sort as numbers, not as text', () => {
