@@ -4,7 +4,9 @@ import type { Cluster, Slot, State } from './engine-state.js';
 import { isPlaced } from './is-placed.js';
 import type { Explanation } from './people-engine.js';
 import { personLabel } from './person-label.js';
-import { nearestClusters } from './weak-faces.js';
+import { personLabels } from './person-labels.js';
+import { rivalSentence } from './rival-sentence.js';
+import { type Candidate, nearestClusters } from './weak-faces.js';
 
 /** Faces shown as the nearest. */
 const NEAREST = 5;
@@ -39,8 +41,7 @@ function sentenceFor(state: State, slot: Slot): string {
   const candidates = nearestClusters(state, [slot], state.thresholds.edge)[0]!.filter(
     ({ micro }) => micro.cluster !== cluster && micro.cluster.id !== null,
   );
-  const next = candidates[0]?.micro.cluster ?? null;
-  if (cluster?.id) return sentenceInside(state, slot, cluster, next);
+  if (cluster?.id) return sentenceInside(state, slot, cluster, candidates[0] ?? null);
   return sentenceOutside(
     state,
     slot,
@@ -48,15 +49,15 @@ function sentenceFor(state: State, slot: Slot): string {
   );
 }
 
-function sentenceInside(state: State, slot: Slot, cluster: Cluster, next: Cluster | null): string {
-  const whose = personLabel(state, cluster);
+function sentenceInside(state: State, slot: Slot, cluster: Cluster, rival: Candidate | null): string {
+  const [whose, next] = rival
+    ? personLabels(state, cluster, rival.micro.cluster)
+    : [personLabel(state, cluster), ''];
   const alike = countAlike(state, slot, cluster);
   const others = cluster.size - (state.kinds[slot] === 'good' ? 1 : 0);
   const photos = `${alike} of ${others} clear ${others === 1 ? 'picture' : 'pictures'}`;
   const poor = state.kinds[slot] === 'weak' ? ' It is too small or blurred to count as evidence itself.' : '';
-  const rest = next
-    ? ` The next person it resembles is ${personLabel(state, next)}, clearly less.`
-    : ' Nobody else here looks like it.';
+  const rest = rival ? rivalSentence(state, slot, cluster, rival, next) : ' Nobody else here looks like it.';
   return `This looks like ${whose}: it is close to ${photos} of them.${rest}${poor}`;
 }
 
@@ -64,7 +65,7 @@ function sentenceOutside(state: State, slot: Slot, candidates: readonly Cluster[
   const poor = state.kinds[slot] === 'weak';
   const [first, second] = candidates;
   if (first && second) {
-    const pair = `${personLabel(state, first)} or ${personLabel(state, second)}`;
+    const pair = personLabels(state, first, second).join(' or ');
     return `This could be ${pair}, and neither is clear enough to decide; you can say who it is.`;
   }
   if (first) {

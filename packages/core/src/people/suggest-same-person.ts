@@ -4,7 +4,7 @@ import type { Cluster, State } from './engine-state.js';
 import { growthOf } from './link-rule.js';
 import { isAlive } from './micros.js';
 import type { Suggestion } from './people-engine.js';
-import { personLabel } from './person-label.js';
+import { personLabels } from './person-labels.js';
 import { type UserWord, userWord } from './user-word.js';
 
 /** How far below the threshold a pair may be and still be asked about. */
@@ -28,7 +28,7 @@ export function suggestSamePerson(state: State): SamePerson[] {
       const cosine = dot(clusterSum(state, a), clusterSum(state, b)) / (a.size * b.size);
       const required = state.thresholds.link + growthOf(state);
       if (cosine < required - REACH || areApart(state, word, a, b)) continue;
-      const reason = `${personLabel(state, a)} and ${personLabel(state, b)} look alike, but not enough to decide without you.`;
+      const reason = `${personLabels(state, a, b).join(' and ')} look alike, but not enough to decide without you.`;
       found.push({
         kind: 'same-person',
         a: a.id!,

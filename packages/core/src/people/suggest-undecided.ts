@@ -1,6 +1,6 @@
 import type { Slot, State } from './engine-state.js';
 import type { Suggestion } from './people-engine.js';
-import { personLabel } from './person-label.js';
+import { personLabels } from './person-labels.js';
 import { nearestClusters } from './weak-faces.js';
 
 type Undecided = Extract<Suggestion, { readonly kind: 'undecided' }>;
@@ -20,7 +20,7 @@ export function suggestUndecided(state: State, limit: number): Undecided[] {
       kind: 'undecided',
       face: state.ids[slots[at]!]!,
       candidates: people.slice(0, 3).map((cluster) => cluster.id!),
-      reason: `This could be ${personLabel(state, first!)} or ${personLabel(state, second!)}.`,
+      reason: `This could be ${personLabels(state, first!, second!).join(' or ')}.`,
     });
   }
   return found;
