@@ -1,5 +1,6 @@
 import { syntheticStream } from '@kith/core/evaluate';
 import { createRowTable, type RowTable } from '@kith/core/vectors';
+import { type MemoryFigures, measureMemory } from './measure-memory.js';
 
 /** One way to search, on one engine. */
 export interface ScanFigures {
@@ -7,14 +8,13 @@ export interface ScanFigures {
   /** Milliseconds for one query over all rows, best of several rounds. */
   readonly ms: number;
   readonly recallAt10: number;
-  /** Queries that one pass over the table serves; 0: it does not read the table. */
-  readonly perPass: number;
+  /** What it reads from memory when the table is larger than the caches; null: it does not read the table through. */
+  readonly gigabytesPerSecond: number | null;
 }
 
 export interface ScanRun {
   readonly figures: readonly ScanFigures[];
-  /** Gigabytes a second that one thread of this engine reads from memory. */
-  readonly gigabytesPerSecond: number;
+  readonly memory: MemoryFigures;
 }
 
 export const QUERIES = 32;
@@ -25,20 +25,27 @@ export function scanVectors(rows: number, dimension: number): Float32Array[] {
   return [...stream].flat().map((face) => face.vector);
 }
 
-/** The kernel and its plain twin, in whatever engine this runs: Node or a browser. */
-export function measureScan(rows: number, dimension: number): ScanRun {
+/** The kernel and its plain twin, in whatever engine this runs: Node or a browser. `reader`: see `readModule`. */
+export function measureScan(rows: number, dimension: number, reader: readonly number[]): ScanRun {
   const vectors = scanVectors(rows, dimension);
   const queries = vectors.slice(rows);
   const exact = queries.map((query) => topTen(vectors, rows, query));
   const simd = fill(vectors, rows, 'auto');
   const plain = fill(vectors, rows, 'plain');
-  const figures = [
-    scanFigures(`${simd.simd ? 'WASM SIMD' : 'plain'}, 32 queries`, simd, queries, exact, 32, 6),
-    scanFigures('WASM SIMD, 4 queries', simd, queries, exact, 4, 2),
-    scanFigures('WASM SIMD, one query', simd, queries, exact, 1, 1),
-    scanFigures('plain TypeScript', plain, queries.slice(0, 4), exact, 4, 2),
+  const ways: [string, RowTable, Float32Array[], number, number][] = [
+    [`${simd.simd ? 'WASM SIMD' : 'plain'}, 32 queries`, simd, queries, 32, 6],
+    ['WASM SIMD, 4 queries', simd, queries, 4, 2],
+    ['WASM SIMD, one query', simd, queries, 1, 1],
+    ['plain TypeScript', plain, queries.slice(0, 4), 4, 2],
   ];
-  return { figures, gigabytesPerSecond: readBandwidth() };
+  const scans = ways.map(([, table, asked, block]) => ({ table, queries: asked.slice(0, block) }));
+  const memory = measureMemory(scans, reader);
+  const figures = ways.map(([name, table, asked, block, rounds], at) => ({
+    name,
+    ...scanFigures(table, asked, exact, block, rounds),
+    gigabytesPerSecond: memory.scans[at]!,
+  }));
+  return { figures, memory };
 }
 
 function fill(vectors: readonly Float32Array[], rows: number, kernel: 'auto' | 'plain'): RowTable {
@@ -59,13 +66,12 @@ export function topTen(vectors: readonly Float32Array[], rows: number, query: Fl
 }
 
 function scanFigures(
-  name: string,
   table: RowTable,
   queries: readonly Float32Array[],
   exact: readonly ReadonlySet<number>[],
   block: number,
   rounds: number,
-): ScanFigures {
+): Pick<ScanFigures, 'ms' | 'recallAt10'> {
   let ms = Number.POSITIVE_INFINITY;
   let recall = 0;
   for (let round = 0; round < rounds; round++) {
@@ -80,24 +86,5 @@ function scanFigures(
       }
     }
   }
-  return { name, ms, recallAt10: recall / queries.length / rounds, perPass: block };
-}
-
-/** A sum over 128 MB of float64, unrolled, best of five: STREAM's read, in the language at hand. */
-function readBandwidth(): number {
-  const numbers = new Float64Array(16 * 1024 * 1024).fill(1);
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 5; round++) {
-    const started = performance.now();
-    let [a, b, c, d] = [0, 0, 0, 0];
-    for (let i = 0; i < numbers.length; i += 8) {
-      a += numbers[i]! + numbers[i + 4]!;
-      b += numbers[i + 1]! + numbers[i + 5]!;
-      c += numbers[i + 2]! + numbers[i + 6]!;
-      d += numbers[i + 3]! + numbers[i + 7]!;
-    }
-    if (a + b + c + d < 0) throw new Error('unreachable');
-    best = Math.min(best, performance.now() - started);
-  }
-  return (numbers.byteLength / best) * 1e-6;
+  return { ms, recallAt10: recall / queries.length / rounds };
 }

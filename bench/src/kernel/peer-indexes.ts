@@ -38,7 +38,7 @@ function askAll(
     ms = Math.min(ms, performance.now() - from);
     recall += keys.filter((key) => exact[at]!.has(key)).length / 10 / QUERIES;
   }
-  return { name: `${name}, HNSW`, ms, recallAt10: recall, perPass: 0 };
+  return { name: `${name}, HNSW`, ms, recallAt10: recall, gigabytesPerSecond: null };
 }
 
 interface Usearch {

@@ -5,7 +5,11 @@ import { build, type Rollup } from 'vite';
 import type { ScanRun } from './measure-scan.js';
 
 /** `measureScan` in headless Chromium; null where none is installed. */
-export async function scanInChromium(rows: number, dimension: number): Promise<ScanRun | null> {
+export async function scanInChromium(
+  rows: number,
+  dimension: number,
+  reader: readonly number[],
+): Promise<ScanRun | null> {
   if (!chromiumPath) return null;
   const content = await bundle();
   const browser = await chromium.launch({
@@ -15,7 +19,7 @@ export async function scanInChromium(rows: number, dimension: number): Promise<S
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content });
-    return await page.evaluate<ScanRun>(`kithScan.measureScan(${rows}, ${dimension})`);
+    return await page.evaluate<ScanRun>(`kithScan.measureScan(${rows}, ${dimension}, [${reader}])`);
   } finally {
     await browser.close();
   }
