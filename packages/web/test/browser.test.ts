@@ -67,9 +67,9 @@ describe.skipIf(!chromiumPath)('in Chromium (skipped where none is installed)', 
       const ours = await browser.call<number[]>('pixels', `/fixtures/photos/${name}`, maxSide);
       const { data } = theirs.photo.pixels;
       expect(ours.length, name).toBe(data.length);
-      // The decoders of JPEG differ by a grey level here and there.
+      // The decoders of JPEG differ by a grey level here and there (.17 on the mean); another way of shrinking gives 1.5.
       expect(ours.reduce((sum, v, i) => sum + Math.abs(v - data[i]!), 0) / data.length, name).toBeLessThan(
-        0.05,
+        0.3,
       );
     }
     await node.close();
