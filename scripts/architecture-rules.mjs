@@ -1,11 +1,12 @@
-/** Core's stages from left to right; each may import those before it. Leaves: geometry, raster. */
+/** Core's stages from left to right; each may import those before it. Leaves: geometry, kernel. */
 const allowed = {
   geometry: [],
-  raster: ['geometry'],
+  kernel: [],
+  raster: ['geometry', 'kernel'],
   photo: ['geometry', 'raster'],
   faces: ['geometry', 'raster', 'photo', 'models'],
   crops: ['geometry', 'raster', 'faces', 'photo'],
-  vectors: ['geometry', 'raster', 'crops', 'models'],
+  vectors: ['geometry', 'kernel', 'raster', 'crops', 'models'],
   people: ['geometry', 'photo', 'faces', 'crops', 'vectors'],
   models: ['geometry'],
   evaluate: ['geometry', 'photo', 'faces', 'vectors', 'people'],

@@ -153,7 +153,7 @@ function tableViews(memory: ScanMemory, layout: ScanLayout): () => Views {
   };
 }
 
-/** Grows by a thirty-second: WebAssembly's memory grows in place, so that little has to lie idle. */
+/** Room for more than was asked for, by the memory's own measure: WebAssembly's grows in place and need not lie idle. */
 function reserve(memory: ScanMemory, layout: ScanLayout, rows: number): void {
   const needed = layout.rows + rows * layout.pitch;
   if (needed <= memory.buffer().byteLength) return;

@@ -1,21 +1,7 @@
+import { kernelOf, PAGE } from '../kernel/index.js';
 import { SCAN_KERNEL_BYTES } from './scan-kernel-bytes.js';
 import type { ScanLayout } from './scan-layout.js';
 import type { ScanRows } from './scan-rows.js';
-
-/** The little of the WebAssembly API that is used; core is typed without the DOM. */
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-type Kernel = (...numbers: number[]) => number;
-interface WebAssemblyApi {
-  readonly Memory: new (limits: { initial: number; maximum: number }) => Memory;
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (
-    module: object,
-    imports: object,
-  ) => { readonly exports: { readonly scan1: Kernel; readonly scan4: Kernel } };
-}
 
 export interface ScanMemory {
   /** Changes when the memory grows: ask again after `grow`. */
@@ -27,16 +13,16 @@ export interface ScanMemory {
   readonly scan: ScanRows;
 }
 
-const PAGE = 65_536;
-let compiled: object | null | undefined;
+type Scan = (...numbers: number[]) => number;
+const instance = kernelOf<{ readonly scan1: Scan; readonly scan4: Scan }>(SCAN_KERNEL_BYTES);
 
 /** The SIMD kernel over a memory of its own, or null where the engine has no WebAssembly SIMD. */
 export function wasmScan(layout: ScanLayout): ScanMemory | null {
-  const api = (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssembly;
-  if (compiled === undefined) compiled = compile(api);
-  if (!api || !compiled) return null;
-  const memory = new api.Memory({ initial: Math.ceil((layout.rows + layout.pitch) / PAGE), maximum: PAGE });
-  const { scan1, scan4 } = new api.Instance(compiled, { kith: { memory } }).exports;
+  const initial = Math.ceil((layout.rows + layout.pitch) / PAGE);
+  const kernel = instance({ initial, maximum: PAGE });
+  if (!kernel) return null;
+  const { memory } = kernel;
+  const { scan1, scan4 } = kernel.exports;
   const { rows, pitch, stride, queries, control, hits, capacity } = layout;
   return {
     buffer: () => memory.buffer,
@@ -50,14 +36,4 @@ export function wasmScan(layout: ScanLayout): ScanMemory | null {
       return scan(from, to, rows, pitch, stride, queries(group), control(group), hits, capacity);
     },
   };
-}
-
-/** Null when there is no WebAssembly, or one without SIMD: both refuse the module. */
-function compile(api: WebAssemblyApi | undefined): object | null {
-  if (!api) return null;
-  try {
-    return new api.Module(SCAN_KERNEL_BYTES);
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,1 @@
+export { kernelOf, PAGE } from './kernel-of.js';
