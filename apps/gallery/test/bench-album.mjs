@@ -2,21 +2,13 @@
 // npm run bench:album -w @kith/gallery [-- photos folder]
 import { appendFileSync, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
 import { buildPage } from '../scripts/build.mjs';
+import { loadSource } from './load-source.mjs';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const [photos = '451', folder = at('../../../../shared/data/album-dev/photos')] = process.argv.slice(2);
-const conditions = ['kith-source', 'node', 'import', 'default'];
-const load = async (name) => {
-  const options = {
-    resolve: { conditions },
-    ssr: { resolve: { conditions, externalConditions: conditions } },
-  };
-  return (await runnerImport(at(name), { configFile: false, ...options })).module;
-};
-const { compile } = await load('serve-cli.ts');
-const { measureAlbum } = await load('measure-album.ts');
+const { compile } = await loadSource('serve-cli.ts');
+const { measureAlbum } = await loadSource('measure-album.ts');
 
 compile();
 await buildPage({ mode: 'web' });

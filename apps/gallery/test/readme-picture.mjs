@@ -5,21 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { runnerImport } from 'vite';
 import { buildPage } from '../scripts/build.mjs';
+import { loadSource } from './load-source.mjs';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
-const conditions = ['kith-source', 'node', 'import', 'default'];
-const load = async (name) => {
-  const options = {
-    resolve: { conditions },
-    ssr: { resolve: { conditions, externalConditions: conditions } },
-  };
-  return (await runnerImport(at(name), { configFile: false, ...options })).module;
-};
-const { launchChromium } = await load('chromium.ts');
-const { compile, runCli, serveCli } = await load('serve-cli.ts');
-const { agree } = await load('steps.ts');
+const { launchChromium } = await loadSource('chromium.ts');
+const { compile, runCli, serveCli } = await loadSource('serve-cli.ts');
+const { agree } = await loadSource('steps.ts');
 
 /** The people of the fixtures by the first word of their files' names. */
 const names = { hopper: 'Grace Hopper', collins: 'Eileen Collins' };

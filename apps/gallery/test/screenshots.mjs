@@ -1,22 +1,14 @@
 // Pictures of every page over an invented library, to look at: node apps/gallery/test/screenshots.mjs <folder>
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { runnerImport } from 'vite';
 import { buildPage } from '../scripts/build.mjs';
+import { loadSource } from './load-source.mjs';
 
 const folder = process.argv[2] ?? 'screenshots';
 /** `phone`, or `phone-photo`: one view, or one page of it. */
 const only = process.argv[3] ?? '';
-const conditions = ['kith-source', 'node', 'import', 'default'];
-const load = async (name) => {
-  const file = fileURLToPath(new URL(name, import.meta.url));
-  const resolve = { conditions };
-  const ssr = { resolve: { conditions, externalConditions: conditions } };
-  return (await runnerImport(file, { configFile: false, resolve, ssr })).module;
-};
-const { serveFake } = await load('fake/serve-fake.ts');
-const { chromiumArgs, chromiumPath } = await load('chromium.ts');
+const { serveFake } = await loadSource('fake/serve-fake.ts');
+const { chromiumArgs, chromiumPath } = await loadSource('chromium.ts');
 
 const views = {
   desktop: { viewport: { width: 1280, height: 860 }, colorScheme: 'light' },

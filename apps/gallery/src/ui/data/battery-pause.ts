@@ -1,21 +1,9 @@
-import { useSyncExternalStore } from 'react';
+import { sharedValue } from './shared-value.js';
 
-let paused = false;
-const listeners = new Set<() => void>();
+const paused = sharedValue(false);
 
 /** The scan was paused because the battery is low, or it is so no longer. */
-export function tellBatteryPause(now: boolean): void {
-  if (paused === now) return;
-  paused = now;
-  for (const listener of listeners) listener();
-}
+export const tellBatteryPause = paused.set;
 
 /** Whether the battery is why the scan is paused. */
-export function useBatteryPause(): boolean {
-  return useSyncExternalStore(subscribe, () => paused);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const useBatteryPause = paused.use;

@@ -1,20 +1,11 @@
-import { useSyncExternalStore } from 'react';
+import { sharedValue } from './shared-value.js';
 
-let made = 0;
-const listeners = new Set<() => void>();
+const made = sharedValue(0);
 
 /** Pictures may be there now that were not: what could not be shown is asked for again. */
 export function tellPicturesMade(): void {
-  made++;
-  for (const listener of listeners) listener();
+  made.set(made.get() + 1);
 }
 
 /** Changes whenever pictures have been made. */
-export function usePicturesMade(): number {
-  return useSyncExternalStore(subscribe, () => made);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const usePicturesMade = made.use;
