@@ -1,5 +1,6 @@
 import { boxArea, boxIntersection } from '../geometry/index.js';
 import type { Detection } from './face.js';
+import { keepBest } from './keep-best.js';
 
 /**
  * Joins detections of several looks at one photo (scales, turns), each already suppressed. Two are the same face
@@ -12,12 +13,7 @@ export function mergeLooks(
   maxIou = 0.4,
   inside = 0.75,
 ): Detection[] {
-  const all = looks.flat().sort((a, b) => b.score - a.score);
-  const kept: Detection[] = [];
-  for (const candidate of all) {
-    if (!kept.some((k) => sameFace(k, candidate, maxIou, inside))) kept.push(candidate);
-  }
-  return kept;
+  return keepBest(looks.flat(), (a, b) => sameFace(a, b, maxIou, inside));
 }
 
 function sameFace(a: Detection, b: Detection, maxIou: number, inside: number): boolean {

@@ -1,4 +1,5 @@
 import { type Box, boxesNest, boxIou } from '../geometry/index.js';
+import { keepBest } from './keep-best.js';
 
 /**
  * Greedy non-maximum suppression: by falling score, keeps each box that overlaps no kept one by more than `maxIou`
@@ -9,10 +10,5 @@ export function suppress<T extends { readonly box: Box; readonly score: number }
   candidates: readonly T[],
   maxIou: number,
 ): T[] {
-  const kept: T[] = [];
-  for (const candidate of [...candidates].sort((a, b) => b.score - a.score)) {
-    if (!kept.some((k) => boxIou(k.box, candidate.box) > maxIou || boxesNest(k.box, candidate.box)))
-      kept.push(candidate);
-  }
-  return kept;
+  return keepBest(candidates, (a, b) => boxIou(a.box, b.box) > maxIou || boxesNest(a.box, b.box));
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FaceId, Score } from '../../src/faces/index.js';
+import type { FaceId } from '../../src/faces/index.js';
 import { createPeopleEngine, type EngineFace, type PeopleEngine } from '../../src/people/index.js';
-import type { PhotoId } from '../../src/photo/index.js';
-import { MODEL, OPTIONS, said } from './library.js';
+import { clearFace, OPTIONS, said } from './library.js';
 
 /** A face that has cosine `.8 · first` with the faces of one person and `.8 · second` with those of another. */
 function face(number: number, first: number, second: number): EngineFace {
@@ -10,14 +9,7 @@ function face(number: number, first: number, second: number): EngineFace {
   values[0] = first;
   values[1] = second;
   values[10 + number] = Math.sqrt(1 - first * first - second * second);
-  const photo = number.toString(16).padStart(16, '0');
-  return {
-    id: `${photo}.0` as FaceId,
-    photo: photo as PhotoId,
-    vector: { model: MODEL, values },
-    quality: 1 as Score,
-    takenAt: null,
-  };
+  return clearFace(number, values);
 }
 
 const ones = [0, 1, 2].map((number) => face(number, 0.8, 0));

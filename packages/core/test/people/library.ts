@@ -9,6 +9,7 @@ import {
   type PeopleEngine,
   type Statement,
 } from '../../src/people/index.js';
+import type { PhotoId } from '../../src/photo/index.js';
 import type { ModelKey } from '../../src/vectors/index.js';
 
 export const MODEL = 'test/0000000000000000/1' as ModelKey;
@@ -37,6 +38,13 @@ export function synthetic(faces: number, seed = 1): { faces: EngineFace[]; truth
     }
   }
   return { faces: made, truth };
+}
+
+/** A clear face on a photo of its own, both numbered so; `values`: its unit vector. */
+export function clearFace(number: number, values: Float32Array): EngineFace {
+  const photo = number.toString(16).padStart(16, '0') as PhotoId;
+  const vector = { model: MODEL, values };
+  return { id: `${photo}.0` as FaceId, photo, vector, quality: 1 as Score, takenAt: null };
 }
 
 function engineFace({ id, photo, vector, quality, takenAt }: StreamFace): EngineFace {

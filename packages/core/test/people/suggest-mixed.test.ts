@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FaceId, Score } from '../../src/faces/index.js';
 import { createPeopleEngine, type EngineFace } from '../../src/people/index.js';
-import type { PhotoId } from '../../src/photo/index.js';
-import { MODEL, OPTIONS } from './library.js';
+import { clearFace, OPTIONS } from './library.js';
 
 /** A face that has cosine `person` with all others and `person + look` with those of its look. */
 function face(number: number, look: number, person: number, ofLook: number): EngineFace {
@@ -10,14 +8,7 @@ function face(number: number, look: number, person: number, ofLook: number): Eng
   values[0] = Math.sqrt(person);
   values[1 + look] = Math.sqrt(ofLook);
   values[10 + number] = Math.sqrt(1 - person - ofLook);
-  const photo = number.toString(16).padStart(16, '0');
-  return {
-    id: `${photo}.0` as FaceId,
-    photo: photo as PhotoId,
-    vector: { model: MODEL, values },
-    quality: 1 as Score,
-    takenAt: null,
-  };
+  return clearFace(number, values);
 }
 
 const mixed = (faces: readonly EngineFace[]) => {
