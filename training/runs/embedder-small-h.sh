@@ -1,7 +1,3 @@
 #!/bin/sh
-# After small-g: the same recipe, both folders of more crops, a high rate for long, a seed of its own. STEPS for the time there is: about 2.2 a
-# second on a whole core.
-exec ${PYTHON:-python} -m kith_training.embedder.train --state ${STATE:-state/embedder} --threads ${THREADS:-1} \
-  --run ${RUN:-small-h} --shape small --start ${START:-small-g/last.pt} --targets targets.npz --extra "${EXTRA:-wide1,wide2}" --neighbours 24 \
-  --young 2 --rate ${RATE:-1.3e-3} --steps ${STEPS:-14200} --decay 0.7 --warm 100 --vector 3 --relation 0 --maps 0.1 --contrast 4 --identity 1 \
-  --seed ${SEED:-8} --measure-every 500
+# After small-g: its recipe again, from its weights, with a seed of its own.
+RUN=${RUN:-small-h} START=${START:-small-g/last.pt} SEED=${SEED:-8} STEPS=${STEPS:-14200} exec "$(dirname "$0")/embedder-small-g.sh"

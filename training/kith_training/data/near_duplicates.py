@@ -1,14 +1,19 @@
-"""Find the same picture twice: a 64-bit difference hash of the aligned crop."""
+"""Find the same picture twice: a 64-bit difference hash."""
 
 import cv2
 import numpy as np
 
 
+def difference_bits(picture: np.ndarray) -> np.ndarray:
+    """uint8 RGB or grey, any size -> bool [64]: is each of 8x8 grey cells darker than its right neighbour?"""
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) if picture.ndim == 3 else picture
+    small = cv2.resize(grey, (9, 8), interpolation=cv2.INTER_AREA)
+    return (small[:, 1:] > small[:, :-1]).reshape(-1)
+
+
 def difference_hash(crop: np.ndarray) -> int:
-    """uint8 [112, 112, 3] -> 64 bits: is each of 8x8 grey cells darker than its right neighbour?"""
-    grey = cv2.resize(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), (9, 8), interpolation=cv2.INTER_AREA)
-    bits = (grey[:, 1:] > grey[:, :-1]).reshape(-1)
-    return int.from_bytes(np.packbits(bits).tobytes(), "big")
+    """difference_bits as one number of 64 bits."""
+    return int.from_bytes(np.packbits(difference_bits(crop)).tobytes(), "big")
 
 
 class Seen:

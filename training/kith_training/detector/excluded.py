@@ -10,23 +10,17 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .held_out import WIDER_COMMIT, blob_text
+from ..data.near_duplicates import difference_bits
+from .held_out import WIDER_COMMIT, wider_labels
 from .sources import git_folder, list_pictures, read_pictures
 
 NEAR = 6  # bits of 64 that two pictures of the same photo may differ in
 
 
-def difference_hash(image: np.ndarray) -> np.ndarray:
-    """(64,) bool: whether each of 8 x 8 places is brighter than its neighbour at the right. RGB or grey, any size."""
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
-    small = cv2.resize(grey, (9, 8), interpolation=cv2.INTER_AREA).astype(int)
-    return (small[:, 1:] > small[:, :-1]).ravel()
-
-
 def eight_hashes(image: np.ndarray) -> np.ndarray:
     """(8, 64) hashes of the picture turned by quarters, and of its mirror image."""
     small = cv2.resize(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), (72, 72), interpolation=cv2.INTER_AREA)
-    return np.array([difference_hash(np.rot90(side, k)) for side in (small, small[:, ::-1]) for k in range(4)])
+    return np.array([difference_bits(np.rot90(side, k)) for side in (small, small[:, ::-1]) for k in range(4)])
 
 
 class Excluded:
@@ -34,7 +28,7 @@ class Excluded:
 
     def __init__(self, pictures: Iterable[np.ndarray], names: set[str]):
         """pictures: RGB images of the evaluation; names: file names without folder."""
-        self.hashes, self.names = np.array([difference_hash(p) for p in pictures]).reshape(-1, 64), names
+        self.hashes, self.names = np.array([difference_bits(p) for p in pictures]).reshape(-1, 64), names
 
     def __contains__(self, pair: tuple[str, np.ndarray]) -> bool:
         name, image = pair
@@ -64,10 +58,7 @@ def evaluation_pictures(mirror: Path, shared: Path):
 
 def evaluation_names(mirror: Path) -> set[str]:
     """File names of all WIDER validation photos and of all of LFW."""
-    git = git_folder(mirror, "ShiqiYu+libfacedetection.train")
-    lines = blob_text(git, "data/widerface/labelv2/val/labelv2.txt").splitlines()
-    wider = {Path(line.split()[1]).name for line in lines if line.startswith("#")}
-    return wider | {Path(n).name for n in list_pictures(git_folder(mirror, "umass-vis-lfw+umass-vis-lfw.github.io"))}
+    return set(wider_labels(mirror)) | {Path(n).name for n in list_pictures(git_folder(mirror, "umass-vis-lfw+umass-vis-lfw.github.io"))}
 
 
 def evaluation(mirror: Path, shared: Path) -> Excluded:

@@ -15,7 +15,7 @@ import numpy as np
 from .cache import PhotoCache
 from .compose import blend
 from .geometry import move_faces, similarity
-from .sources import list_pictures, read_pictures
+from .sources import git_folder, list_pictures, read_pictures
 
 WIDER_COMMIT = "cbae228"  # the photos are in this commit of vishalw-iitk/Widerface_Yolov5
 DERIVED = ([36, 37, 38, 39, 40, 41], [42, 43, 44, 45, 46, 47], [30], [48], [54])  # five points out of 68
@@ -45,7 +45,7 @@ def blob_text(git: Path, path: str) -> str:
 
 def photos68(mirror: Path, folder: str, limit: int | None = None, longest: int = 1600):
     """Photos of 'helen/testset/' or 'afw/afw/'; each with one labelled face, others may be in it."""
-    git = mirror / "Spinkoo+Face-alignement/repo"
+    git = git_folder(mirror, "Spinkoo+Face-alignement")
     for name, image in read_pictures(git, list_pictures(git, folder)[:limit]):
         lines = blob_text(git, str(Path(name).with_suffix(".pts"))).split()
         points = np.array(lines, np.float32).reshape(68, 2) - 1  # the files count from 1
@@ -91,17 +91,23 @@ def plain_background(cache: PhotoCache, rng, side: int) -> np.ndarray:
     return image[top:top + side, left:left + side].copy()
 
 
-def wider_stretched(mirror: Path):
-    """The 200 photos and all labelled faces, scaled to the stretched pictures."""
+def wider_labels(mirror: Path) -> dict[str, tuple[int, int, list]]:
+    """File name of every WIDER validation photo -> its width, height and labelled boxes."""
     labels = {}
-    git = mirror / "ShiqiYu+libfacedetection.train/repo"
+    git = git_folder(mirror, "ShiqiYu+libfacedetection.train")
     for line in blob_text(git, "data/widerface/labelv2/val/labelv2.txt").splitlines():
         if line.startswith("#"):
             _, name, width, height = line.split()
             boxes = labels.setdefault(Path(name).name, (int(width), int(height), []))[2]
         elif line.strip():
             boxes.append([float(v) for v in line.split()[:4]])
-    git = mirror / "vishalw-iitk+Widerface_Yolov5/repo"
+    return labels
+
+
+def wider_stretched(mirror: Path):
+    """The 200 photos and all labelled faces, scaled to the stretched pictures."""
+    labels = wider_labels(mirror)
+    git = git_folder(mirror, "vishalw-iitk+Widerface_Yolov5")
     names = [n for n in list_pictures(git, commit=WIDER_COMMIT) if Path(n).name in labels]
     for name, image in read_pictures(git, names, WIDER_COMMIT):
         width, height, boxes = labels[Path(name).name]

@@ -26,17 +26,25 @@ def average_precision(scores: np.ndarray, correct: np.ndarray, labels: int) -> f
     return float((np.diff(np.r_[0, recall]) * envelope).sum())
 
 
+def pooled_precision(photos, overlap: float) -> tuple[float, int]:
+    """AP over all photos, and the number of labels that count.
+
+    photos: per photo the faces found (best first), all labelled boxes, which of them count, and which of the faces count
+    where they meet no label. A face that meets a label counts as that label does.
+    """
+    scores, correct, total = [], [], 0
+    for faces, boxes, counted, alone in photos:
+        owner = match(faces, boxes, overlap)
+        keep = np.where(owner >= 0, counted[owner] if len(counted) else False, alone)
+        total += int(counted.sum())
+        scores.append(faces[keep, 14]), correct.append(owner[keep] >= 0)
+    return average_precision(np.concatenate(scores), np.concatenate(correct), max(1, total)), total
+
+
 def wider_ap(results, labelled, least_height: float, overlap: float = 0.5) -> tuple[float, int]:
     """AP where labels lower than `least_height` px (in the picture given) count neither way."""
-    scores, correct, total = [], [], 0
-    for faces, photo in zip(results, labelled):
-        owner = match(faces, photo.boxes, overlap)
-        counted = photo.boxes[:, 3] - photo.boxes[:, 1] >= least_height
-        total += counted.sum()
-        small = faces[:, 3] - faces[:, 1] < least_height
-        keep = np.where(owner >= 0, counted[owner] if len(counted) else False, ~small)
-        scores.append(faces[keep, 14]), correct.append(owner[keep] >= 0)
-    return average_precision(np.concatenate(scores), np.concatenate(correct), max(1, total)), int(total)
+    high = lambda boxes: boxes[:, 3] - boxes[:, 1] >= least_height
+    return pooled_precision(((f, p.boxes, high(p.boxes), high(f)) for f, p in zip(results, labelled)), overlap)
 
 
 def found_by_points(faces: np.ndarray, points: np.ndarray) -> tuple[bool, float]:

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from .cache import CERTAIN, CROWDS, PhotoCache
-from .metrics import average_precision, match
+from .metrics import pooled_precision
 from .reference import OnnxDetector
 
 BANDS = (("8-16", 8, 16), ("16-32", 16, 32), ("32-64", 32, 64), ("64-", 64, 1e9), ("all >= 10", 10, 1e9))
@@ -24,15 +24,9 @@ def sizes(boxes: np.ndarray) -> np.ndarray:
 
 def band_precision(results, labels, low: float, high: float) -> tuple[float, int]:
     """AP and number of the faces whose size lies in [low, high); other faces, doubtful ones count neither way."""
-    scores, correct, total = [], [], 0
-    for faces, rows in zip(results, labels):
-        owner = match(faces, rows[:, :4], 0.45)
-        wanted = (rows[:, 14] >= CERTAIN) & (sizes(rows) >= low) & (sizes(rows) < high)
-        total += int(wanted.sum())
-        own = sizes(faces)
-        keep = np.where(owner >= 0, wanted[owner] if len(rows) else False, (own >= low) & (own < high))
-        scores.append(faces[keep, 14]), correct.append(owner[keep] >= 0)
-    return average_precision(np.concatenate(scores), np.concatenate(correct), max(1, total)), total
+    inside = lambda boxes: (sizes(boxes) >= low) & (sizes(boxes) < high)
+    pairs = zip(results, labels, strict=True)
+    return pooled_precision(((f, r[:, :4], (r[:, 14] >= CERTAIN) & inside(r), inside(f)) for f, r in pairs), 0.45)
 
 
 def main():

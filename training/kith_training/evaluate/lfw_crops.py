@@ -11,6 +11,8 @@ the centre is taken (the subject is centred in LFW); where none is found, the ce
 
 import argparse
 import csv
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -20,6 +22,9 @@ from kith_training.data.align import TEMPLATE, align
 from kith_training.data.git_files import read_files
 from kith_training.data.scrfd import Scrfd
 from kith_training.evaluate.own_pipeline import OwnPipeline
+
+# (image, side) -> boxes [n, 4], scores [n], points [n, 5, 2], as Scrfd gives them
+Finder = Callable[..., tuple[np.ndarray, np.ndarray, np.ndarray]]
 
 
 def read_pairs(text: str) -> list[tuple[int, str, str, bool]]:
@@ -39,8 +44,8 @@ def read_pairs(text: str) -> list[tuple[int, str, str, bool]]:
     return out
 
 
-def cut(image: np.ndarray, detector: Scrfd | OwnPipeline, score: float) -> tuple[np.ndarray, bool]:
-    boxes, _, points = detector(image, side=320, score=score)
+def cut(image: np.ndarray, detector: Finder) -> tuple[np.ndarray, bool]:
+    boxes, _, points = detector(image, side=320)
     if not len(boxes):
         high, wide = image.shape[:2]
         side = min(high, wide) / 2
@@ -50,7 +55,7 @@ def cut(image: np.ndarray, detector: Scrfd | OwnPipeline, score: float) -> tuple
     return align(image, points[np.argmin((centre**2).sum(1))]), True
 
 
-def cut_lfw(lfw: Path, images: str, detector: Scrfd | OwnPipeline, out: Path, score: float) -> None:
+def cut_lfw(lfw: Path, images: str, detector: Finder, out: Path) -> None:
     pairs_path = "images_funneled/pairs.txt"
     pairs = read_pairs(next(read_files(lfw, [pairs_path]))[1].decode())
     names = sorted({name for _, a, b, _ in pairs for name in (a, b)})
@@ -58,7 +63,7 @@ def cut_lfw(lfw: Path, images: str, detector: Scrfd | OwnPipeline, out: Path, sc
     crops, missed = np.zeros((len(names), 112, 112, 3), np.uint8), []
     for at, (path, content) in enumerate(read_files(lfw, paths)):
         image = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
-        crops[at], found = cut(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), detector, score)
+        crops[at], found = cut(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), detector)
         if not found:
             missed.append(path)
     out.mkdir(parents=True, exist_ok=True)
@@ -79,9 +84,7 @@ if __name__ == "__main__":
     finder = parser.add_mutually_exclusive_group(required=True)
     finder.add_argument("--detector", type=Path, help="an SCRFD file")
     finder.add_argument("--pack", type=Path, help="folder of our detector.onnx and landmarks.onnx")
-    parser.add_argument("--score", type=float, help="least score of a face (0.4; 0.6 with --pack)")
     parser.add_argument("--images", default="images_deepfunneled")
     args = parser.parse_args()
-    opened = OwnPipeline(args.pack) if args.pack else Scrfd(args.detector)
-    least = args.score or (0.6 if args.pack else 0.4)
-    cut_lfw(args.lfw, args.images, opened, args.state / ("lfw-kith" if args.pack else "lfw"), least)
+    opened = OwnPipeline(args.pack) if args.pack else partial(Scrfd(args.detector), score=0.4)
+    cut_lfw(args.lfw, args.images, opened, args.state / ("lfw-kith" if args.pack else "lfw"))

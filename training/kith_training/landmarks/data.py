@@ -15,7 +15,7 @@ import numpy as np
 from ..detector.degrade import degrade
 from ..detector.geometry import paint, similarity
 from ..detector.held_out import face_box
-from ..detector.sources import read_pictures
+from ..detector.sources import git_folder, read_pictures
 from .model import SIDE
 
 CROP_SCALE = 1.25
@@ -39,7 +39,7 @@ def read_shared(shared: Path, prefixes: tuple[str, ...]) -> Faces:
 
 def read_youtube(mirror: Path) -> Faces:
     """udacity/P1_Facial_Keypoints, cut to 192 x 192 with the points' hull 110 px, like the shared set."""
-    git, images, points = mirror / "udacity+P1_Facial_Keypoints/repo", [], []
+    git, images, points = git_folder(mirror, "udacity+P1_Facial_Keypoints"), [], []
     for part in ("training", "test"):
         command = ["git", "--git-dir", str(git), "show", f"HEAD:data/{part}_frames_keypoints.csv"]
         text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
@@ -62,21 +62,30 @@ def crop(image, box, side: int = SIDE, scale: float = CROP_SCALE, degrees: float
     return canvas, matrix
 
 
+def random_turn(rng) -> tuple[float, bool]:
+    """Degrees of a training crop's turn, and whether it is mirrored."""
+    return rng.normal(0, 15) if rng.random() < 0.8 else rng.uniform(-60, 60), rng.random() < 0.5
+
+
+def worsened_crop(image, centre, size: float, degrees: float, mirror: bool, rng):
+    """(crop, matrix) about a face of `size` px at `centre`, displaced and scaled as a detector's box would be, and worsened."""
+    centre = centre + rng.normal(0, 0.05, 2) * size
+    picture, matrix = crop(image, np.r_[centre - size / 2, centre + size / 2], scale=CROP_SCALE * np.exp(rng.normal(0, 0.1)),
+                           degrees=degrees, mirror=mirror)
+    return occlude(degrade(picture, rng), rng), matrix
+
+
 def augmented(image, points, rng):
     """A training crop and its points as shares of the side: (112,112,3) uint8, (68,2)."""
-    degrees = rng.normal(0, 15) if rng.random() < 0.8 else rng.uniform(-60, 60)
-    mirror = rng.random() < 0.5
+    degrees, mirror = random_turn(rng)
     turned = points @ similarity((0, 0), (0, 0), 1, degrees, False)[:, :2].T if not mirror else \
         points @ similarity((0, 0), (0, 0), 1, degrees, True)[:, :2].T
     box = face_box(turned)  # where a detector would see the turned face
     size = (box[2:] - box[:2]).max()
     linear = similarity((0, 0), (0, 0), 1, degrees, mirror)[:, :2]
-    centre = np.linalg.solve(linear, (box[:2] + box[2:]) / 2) + rng.normal(0, 0.05, 2) * size
-    half = np.array([size, size]) / 2
-    picture, matrix = crop(image, np.r_[centre - half, centre + half], scale=CROP_SCALE * np.exp(rng.normal(0, 0.1)),
-                           degrees=degrees, mirror=mirror)
+    centre = np.linalg.solve(linear, (box[:2] + box[2:]) / 2)
+    picture, matrix = worsened_crop(image, centre, size, degrees, mirror, rng)
     moved = points @ matrix[:, :2].T + matrix[:, 2]
-    picture = occlude(degrade(picture, rng), rng)
     return picture, ((moved[MIRROR68] if mirror else moved) + 0.5) / SIDE
 
 

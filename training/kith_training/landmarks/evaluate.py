@@ -22,7 +22,7 @@ from ..detector.evaluate import Report
 from ..detector.held_out import face_box, five_points, photos68
 from ..detector.metrics import found_by_points
 from ..detector.reference import OnnxDetector, session
-from ..detector.sources import list_pictures, read_pictures, reserved_celeba
+from ..detector.sources import git_folder, list_pictures, read_pictures, reserved_celeba
 from .align import aligned, small_enough
 from .data import crop, read_shared
 from .model import SIDE
@@ -93,7 +93,7 @@ def report_crops(model, detector, embedder, mirror, report: Report, turn: int = 
 
 
 def reserved_photos(shared: Path, mirror: Path, limit: int):
-    git = mirror / "matush97+faceRecognition/repo"
+    git = git_folder(mirror, "matush97+faceRecognition")
     table = subprocess.run(["git", "--git-dir", str(git), "show", "HEAD:identity_CelebA.txt"], capture_output=True, check=True, text=True).stdout
     identity = dict(line.split() for line in table.splitlines() if len(line.split()) == 2)
     reserved = reserved_celeba(shared, git)

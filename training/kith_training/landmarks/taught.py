@@ -11,11 +11,10 @@ import torch
 from torch import Tensor
 
 from ..detector.cache import PhotoCache
-from ..detector.degrade import degrade
 from ..detector.geometry import MIRROR
 from ..detector.held_out import DERIVED
-from .align import TEMPLATE, similarity_to
-from .data import CROP_SCALE, crop, occlude
+from .align import similarity_to
+from .data import random_turn, worsened_crop
 from .model import SIDE
 
 # Derived minus teacher's, px of the aligned crop: the mean over 348 CelebA photos with landmarks of 12,500 steps, made symmetric.
@@ -50,14 +49,11 @@ def shifted(five: np.ndarray) -> np.ndarray:
 
 def lesson(image: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """The crop about a face row (15 numbers, detector.decode), turned, moved, scaled, mirrored and worsened at random."""
-    degrees = rng.normal(0, 15) if rng.random() < 0.8 else rng.uniform(-60, 60)
-    mirror = rng.random() < 0.5
+    degrees, mirror = random_turn(rng)
     size = max(face[2] - face[0], face[3] - face[1])
-    moved = rng.normal(0, 0.05, 2) * size
-    box = face[:4] + np.r_[moved, moved]
-    picture, matrix = crop(image, box, scale=CROP_SCALE * np.exp(rng.normal(0, 0.1)), degrees=degrees, mirror=mirror)
+    picture, matrix = worsened_crop(image, (face[:2] + face[2:4]) / 2, size, degrees, mirror, rng)
     five = shifted(face[4:14].reshape(5, 2).astype(float)) @ matrix[:, :2].T + matrix[:, 2]
-    return occlude(degrade(picture, rng), rng), ((five[MIRROR] if mirror else five) + 0.5) / SIDE
+    return picture, ((five[MIRROR] if mirror else five) + 0.5) / SIDE
 
 
 def derived(output: Tensor) -> Tensor:

@@ -26,8 +26,8 @@ def test_the_shift_is_taken_in_the_frame_of_the_face():
 
 @pytest.mark.parametrize("seed", range(6))
 def test_points_stay_on_the_pixels(seed, monkeypatch):
-    monkeypatch.setattr(taught, "degrade", lambda image, rng: image)
-    monkeypatch.setattr(taught, "occlude", lambda image, rng: image)
+    monkeypatch.setattr("kith_training.landmarks.data.degrade", lambda image, rng: image)
+    monkeypatch.setattr("kith_training.landmarks.data.occlude", lambda image, rng: image)
     row, image = face_row(), np.zeros((300, 300, 3), np.uint8)
     nose = taught.shifted(row[4:14].reshape(5, 2))[2]
     cv2.circle(image, [int(round(v)) for v in nose], 6, (255, 255, 255), -1)
