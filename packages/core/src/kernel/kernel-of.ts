@@ -11,7 +11,7 @@ export interface KernelLimits {
   readonly maximum?: number;
 }
 
-export interface KernelMemory {
+interface KernelMemory {
   /** Another one after each `grow`. */
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
