@@ -26,7 +26,7 @@ def packed(tmp_path, monkeypatch):
     made_up(state / "wide1", 5, 1)
     models.mkdir()
     (models / "one.onnx").write_bytes(b"weights")
-    np.savez(state / "targets.npz", axes=np.eye(4), vectors=np.zeros(3))
+    np.savez(state / "targets.npz", axes=np.eye(4), offset=np.ones(4), vectors=np.zeros(3))
     np.savez(state / "mbf-maps.npz", a=np.ones(2))
     count = carry.pack(state, "wide1", models, tmp_path / "parts", 2_120_000)
     return tmp_path, state, count
@@ -44,6 +44,7 @@ def test_there_and_back(packed):
         assert (state / name / "index.tsv").read_text() == (folder / "there" / name / "index.tsv").read_text()
     assert (folder / "there" / "models" / "one.onnx").read_bytes() == b"weights"
     assert np.array_equal(np.load(folder / "there" / "targets.npz")["axes"], np.eye(4))
+    assert np.array_equal(np.load(folder / "there" / "targets.npz")["offset"], np.ones(4))
 
 
 def test_a_missing_part_is_told(packed):

@@ -63,7 +63,8 @@ def pack_crops(folder: Path, name: str, parts: Parts) -> None:
 def pack(state: Path, extra: str, models: Path, out: Path, limit: int) -> int:
     """Returns the number of parts. Crops lose a little to WebP; nothing else changes."""
     parts = Parts(out, limit)
-    np.savez(parts.place("targets.npz", 2_100_000), axes=np.load(state / "targets.npz")["axes"])
+    with np.load(state / "targets.npz") as kept:
+        np.savez(parts.place("targets.npz", 2_100_000), axes=kept["axes"], offset=kept["offset"])
     parts.copy(state / "mbf-maps.npz", "mbf-maps.npz")
     for file, _, _ in TEACHERS.values():
         parts.copy(models / file, f"models/{file}")

@@ -24,7 +24,8 @@ class Config:
     neighbours: int = 0  # of the bank: how many nearest strangers of each crop of the batch are in it
     young: int = 1  # how often an epoch sees the utk and aaf crops of people under 20
     mirror_from: int = 0  # first step that may use mirrored crops
-    strength_from: int = 0  # degradation grows from 0 to 1 over this many steps
+    strength: float = 1.0  # of the degradation: scales the chance of each change
+    strength_from: int = 0  # degradation grows from 0 to its strength over this many steps
     average: float = 0.998  # of the weights, per step
     teach: str = "stored"  # stored: what data.teacher_cache kept; online: the teachers look at every batch (for a GPU)
     models: str = "../../shared/models"  # of the teachers, for online
@@ -40,3 +41,8 @@ def learning_rate(config: Config, step: int) -> float:
     """Warm up, stay, then fall linearly to zero (WSD, arXiv 2405.18392)."""
     fall = max(1, int(config.steps * config.decay))
     return config.rate * min(1.0, (step + 1) / config.warm, max(0.0, (config.steps - step) / fall))
+
+
+def degradation(config: Config, step: int) -> float:
+    """Strength of the degradation at a step."""
+    return config.strength * (min(1.0, step / config.strength_from) if config.strength_from else 1.0)

@@ -9,7 +9,7 @@ from kith_training.augment.degrade import degrade
 from kith_training.data.splits import Split
 from kith_training.data.stack import open_stack, read_splits
 from kith_training.data.teacher_cache import to_input
-from kith_training.embedder.config import Config
+from kith_training.embedder.config import Config, degradation
 from kith_training.embedder.identity import IdentityMargin, identities
 
 MAP_NAMES = ("map28", "map14", "map7")
@@ -48,7 +48,7 @@ class Data:
     def batch(self, config: Config, step: int):
         rows, mirrored = batch_rows(config, self.rows, step, self.world, self.rank)
         rng = np.random.default_rng((config.seed, 2, step, self.rank))
-        strength = min(1.0, step / config.strength_from) if config.strength_from else 1.0
+        strength = degradation(config, step)
         crops = self.crops[rows]
         crops = [degrade(c[:, ::-1] if m else c, rng, strength) for c, m in zip(crops, mirrored, strict=True)]
         count = int((rows < len(self.maps[0])).sum())  # rows are sorted: those with maps come first

@@ -13,7 +13,7 @@ from torch import Tensor
 from kith_training.augment.batched import degrade_batch
 from kith_training.data.stack import read_splits
 from kith_training.data.teacher_cache import scaled
-from kith_training.embedder.config import Config
+from kith_training.embedder.config import Config, degradation
 from kith_training.embedder.data import Data, batch_rows, nearest, repeat_young
 from kith_training.embedder.teachers import Teachers
 
@@ -66,6 +66,6 @@ class OnlineData(Data):
         flip = torch.from_numpy(mirrored.astype(bool)).to(self.device)[:, None, None, None]
         crops, mixed = mix(torch.where(flip, crops.flip(3), crops), config.mix, rng)
         target, maps = self.teachers(scaled(crops))
-        strength = min(1.0, step / config.strength_from) if config.strength_from else 1.0
+        strength = degradation(config, step)
         bank = self.unit[torch.from_numpy(self.bank_rows(config, rows, rng)).to(self.device)]
         return scaled(degrade_batch(crops, rng, strength)), target, maps, bank, np.where(mixed, -1, rows)

@@ -45,7 +45,8 @@ class Teachers(nn.Module):
         self.half = torch.float16 if device == "cuda" else torch.bfloat16
         self.mbf = mbf_module(models / TEACHERS["mbf"][0]).to(device, memory_format=torch.channels_last)
         self.edgeface = edgeface_module(models / TEACHERS["edgeface"][0], batch).to(device)
-        self.axes = torch.from_numpy(np.load(state / targets)["axes"]).float().to(device)
+        with np.load(state / targets) as kept:
+            self.axes, self.offset = (torch.from_numpy(kept[name]).float().to(device) for name in ("axes", "offset"))
         self.maps = {k: torch.from_numpy(v).to(device) for k, v in np.load(state / "mbf-maps.npz").items()}
 
     @torch.no_grad()
@@ -58,7 +59,7 @@ class Teachers(nn.Module):
             other = self.edgeface(pixels)
         joined = torch.cat([normalize(v.float()) for v in (vector, other)], 1)
         stored = [self.in_axes(name, m[:count].float()) for name, m in zip(MAPS, maps, strict=True)]
-        return normalize(joined @ self.axes)[:count], stored
+        return normalize(joined / 2**0.5 @ self.axes - self.offset)[:count], stored
 
     def in_axes(self, name: str, values: Tensor) -> Tensor:
         mean, axes, scale = (self.maps[f"{name}.{part}"] for part in ("mean", "axes", "scale"))

@@ -1,0 +1,62 @@
+"""Centring and balancing, in numbers and folded into an embedder's last layer; targets turned onto such weights."""
+
+import argparse
+
+import numpy as np
+import torch
+
+from kith_training.common.balance import balancing
+from kith_training.data.targets import said_by, write_targets
+from kith_training.data.teacher_cache import to_input
+from kith_training.embedder import balance as command
+from kith_training.embedder.balance import balance, raw_vectors
+from kith_training.embedder.model import SHAPES, Embedder
+from kith_training.embedder.weights import save_weights
+
+
+def test_mean_directions_spread_and_length():
+    rng = np.random.default_rng(0)
+    spread = np.array([4.0, 3, 2, 1.5])
+    rows = rng.standard_normal((20000, 4)) * spread + [3, 0, -1, 0]
+    for power in (0, 0.5, 1):
+        matrix, offset = balancing(rows, power)
+        after = rows @ matrix - offset
+        assert np.abs(after.mean(0)).max() < 1e-3
+        assert np.isclose(np.square(after).sum(1).mean(), np.square(rows).sum(1).mean(), rtol=1e-3)
+        ratios = after.std(0) / after.std(0)[1]
+        assert np.allclose(ratios, (spread / 3) ** (1 - power), rtol=0.06)
+
+
+def tiny(seed):
+    torch.manual_seed(seed)
+    model = Embedder(SHAPES["tiny"]).eval()
+    crops = np.random.default_rng(seed).integers(0, 256, (80, 112, 112, 3), np.uint8)
+    return model, crops
+
+
+def test_the_last_layer_takes_it_in():
+    model, crops = tiny(1)
+    matrix, offset = balancing(raw_vectors(model, crops), 0.5)
+    with torch.inference_mode():
+        before = model(to_input(crops)).numpy()
+        balance(model, crops, 0.5)
+        after = model(to_input(crops)).numpy()
+    assert np.abs(after - (before @ matrix - offset)).max() < 1e-3 * np.abs(after).max()
+    assert np.abs(after - before).max() > 0.1 * np.abs(after).max()
+
+
+def test_targets_turn_onto_the_weights_that_training_goes_on_from(state):
+    model, _ = tiny(2)
+    save_weights(state / "w.npz", {"average": model.state_dict(), "adapters": {}}, {"shape": "tiny"})
+    paths = {"state": state, "weights": state / "w.npz", "out": state / "balanced.npz"}
+    command.run(argparse.Namespace(**paths, power=0.5))
+    rng = np.random.default_rng(3)
+    for name in "ab":
+        np.save(state / f"{name}-vectors.npy", rng.standard_normal((40, 2, 16)).astype(np.float16))
+    settings = {"state": state, "teachers": ["a", "b"], "dimension": 32, "turn_to": "", "balance": 0.5, "axes_of": None}
+    likeness = []
+    for out, weights in (("as-it-comes.npz", None), ("turned.npz", state / "balanced.npz")):
+        write_targets(argparse.Namespace(**settings, out=out, turn_to_weights=weights))
+        said = said_by(state / "balanced.npz", state, np.arange(40))
+        likeness.append(float((said * np.load(state / out)["vectors"][:, 0]).sum(1).mean()))
+    assert likeness[1] > likeness[0] + 0.2
