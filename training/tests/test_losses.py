@@ -2,7 +2,7 @@ import numpy as np
 import torch
 
 from kith_training.embedder.losses import contrast_loss, map_loss, relation_loss, vector_loss
-from kith_training.embedder.muon import orthogonalise
+from kith_training.common.muon import orthogonalise
 
 
 def unit(rng, *shape):

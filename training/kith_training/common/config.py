@@ -14,6 +14,7 @@ class RunConfig:
     steps: int = 24000
     batch: int = 8
     rate: float = 2e-3
+    optimizer: str = "adamw"  # adamw | muon: for the weights that mix channels
     decay: float = 0.02  # of the weights
     warmup: int = 300
     average: float = 0.998  # of the weights, per step

@@ -8,7 +8,7 @@ import torch
 
 from kith_training.detector.export import save_half
 from kith_training.detector.prepare import write
-from kith_training.common.schedule import learning_rate
+from kith_training.common.schedule import learning_rate, optimizer_of
 from kith_training.detector.train import Batches, Config, train
 
 
@@ -43,9 +43,10 @@ def test_same_seed_same_weights(state):
     assert torch.equal(weights(a), weights(b))
 
 
-def test_a_resumed_run_is_the_uninterrupted_run(state, monkeypatch):
-    whole = train(config(state, run="whole"))
-    part = config(state, run="part", save_seconds=0.0)
+@pytest.mark.parametrize("optimizer", ["adamw", "muon"])
+def test_a_resumed_run_is_the_uninterrupted_run(state, monkeypatch, optimizer):
+    whole = train(config(state, run=f"whole-{optimizer}", optimizer=optimizer))
+    part = config(state, run=f"part-{optimizer}", save_seconds=0.0, optimizer=optimizer)
     original = Batches.__getitem__
 
     def fails_at_two(self, step):
@@ -58,6 +59,15 @@ def test_a_resumed_run_is_the_uninterrupted_run(state, monkeypatch):
         with pytest.raises(KeyboardInterrupt):
             train(part)
     assert torch.equal(weights(whole), weights(train(part)))
+
+
+def test_muon_moves_dense_weights_alone():
+    dense, depthwise = torch.nn.Conv2d(4, 8, 1, bias=False), torch.nn.Conv2d(8, 8, 3, groups=8, bias=False)
+    model = torch.nn.Sequential(dense, depthwise, torch.nn.BatchNorm2d(8))
+    parts = optimizer_of(model, Config(optimizer="muon")).parts
+    assert [p for group in parts[0].param_groups for p in group["params"]] == [dense.weight]
+    assert sum(len(group["params"]) for group in parts[1].param_groups) == 3
+    assert len(optimizer_of(model, Config()).parts) == 1
 
 
 def test_learning_rate_rises_then_falls_to_one_percent(state):
