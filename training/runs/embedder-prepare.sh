@@ -8,6 +8,8 @@ for teacher in mbf edgeface; do
   $PYTHON -m kith_training.data.teacher_cache --state "$STATE" --models "$SHARED/models" --teacher $teacher
 done
 [ -f "$STATE/targets-mbf.npz" ] || $PYTHON -m kith_training.data.targets --state "$STATE" --teachers mbf --out targets-mbf.npz
-[ -f "$STATE/targets.npz" ] || $PYTHON -m kith_training.data.targets --state "$STATE" --teachers mbf edgeface --turn-to targets-mbf.npz
+# Balanced, and turned onto the weights that training goes on from: a new state's axes come out mirrored or in another order.
+[ -f "$STATE/targets.npz" ] || $PYTHON -m kith_training.data.targets --state "$STATE" --teachers mbf edgeface --turn-to targets-mbf.npz \
+  --balance 0.4 --turn-to-weights "${TURN:-checkpoints/embedder-small.npz}"
 [ -f "$STATE/lfw/crops.npy" ] || $PYTHON -m kith_training.evaluate.lfw_crops --lfw "$MIRROR/umass-vis-lfw+umass-vis-lfw.github.io" \
   --state "$STATE" --detector "$SHARED/models/scrfd_500m_kps_dynamic.onnx" --images images_deepfunneled
