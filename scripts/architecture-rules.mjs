@@ -40,7 +40,7 @@ export const rules = [
   {
     name: 'production-does-not-import-testkit',
     severity: 'error',
-    from: { path: '^(packages/(core|node|web|sqlite)|apps/[^/]+)/src/' },
+    from: { path: '^(packages/(core|node|web|sqlite|exchange)|apps/[^/]+)/src/' },
     to: { path: '(packages/testkit|@kith/testkit)' },
   },
   {
@@ -48,6 +48,12 @@ export const rules = [
     severity: 'error',
     from: { path: '^packages/sqlite/' },
     to: { pathNot: '^packages/(sqlite|core)/' },
+  },
+  {
+    name: 'exchange-depends-on-core-alone',
+    severity: 'error',
+    from: { path: '^packages/exchange/' },
+    to: { path: '^(packages/(node|web|sqlite|testkit)/|node:)' },
   },
   {
     name: 'node-and-web-are-apart',

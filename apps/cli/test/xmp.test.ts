@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nameOf } from '@kith/core/people';
+import { exportXmp, importXmp } from '@kith/exchange';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { exportXmp } from '../src/exchange/export-xmp.js';
-import { importXmp } from '../src/exchange/import-xmp.js';
+import { diskSidecars } from '../src/exchange/disk-sidecars.js';
 import { openScanSession } from '../src/session/open-scan-session.js';
-import { nameOf } from '../src/session/person-name.js';
 import type { ScanSession } from '../src/session/scan-session.js';
 import { fixtures, tempFolder } from './run-kith.js';
 
@@ -49,26 +49,32 @@ it('names faces in sidecars of upright and turned photos, in pixels as they are 
   expect(people()).toEqual([[null, 3]]);
   await session.library().name(session.library().people()[0]!.id, 'Ada <A> & "B"');
   const before = names.map((name) => readFileSync(join(photos, name)));
-  expect(await exportXmp(open(), { unnamed: false, out: null })).toMatchObject({ written: 3, problems: [] });
+  expect(await exportXmp(open(), diskSidecars(), { unnamed: false })).toMatchObject({
+    written: 3,
+    problems: [],
+  });
   expect(names.map((name) => readFileSync(join(photos, name)))).toEqual(before);
   const [upright, , turned] = names.map((name) => areaIn(readFileSync(sidecar(name), 'utf8')));
   // The turned one is the same picture, its pixels stored a quarter turn anticlockwise (EXIF orientation 6).
   expect(turned!.x).toBeCloseTo(upright!.y, 1);
   expect(turned!.y).toBeCloseTo(1 - upright!.x, 1);
-  expect(await exportXmp(open(), { unnamed: false, out: null })).toMatchObject({ written: 0, unchanged: 3 });
+  expect(await exportXmp(open(), diskSidecars(), { unnamed: false })).toMatchObject({
+    written: 0,
+    unchanged: 3,
+  });
 });
 
 it('parts people whose faces bear two names, as one action, once', async () => {
   await session.library().undo();
   writeFileSync(sidecar(names[1]), foreign('Bea'));
-  const imported = await importXmp(open());
+  const imported = await importXmp(open(), diskSidecars());
   expect(imported).toMatchObject({ sidecars: 3, regions: 3, matched: 3, problems: [] });
   const parted = [
     ['Ada <A> & "B"', 2],
     ['Bea', 1],
   ];
   expect(people()).toEqual(parted);
-  await importXmp(open());
+  await importXmp(open(), diskSidecars());
   expect(people()).toEqual(parted);
   await session.library().undo();
   expect(people()).toEqual([[null, 3]]);
@@ -76,15 +82,15 @@ it('parts people whose faces bear two names, as one action, once', async () => {
 
 it('leaves what other programs wrote, byte for byte where it has nothing to say', async () => {
   writeFileSync(sidecar(names[1]), foreign('Bea'));
-  await importXmp(open());
-  await exportXmp(open(), { unnamed: true, out: null });
+  await importXmp(open(), diskSidecars());
+  await exportXmp(open(), diskSidecars(), { unnamed: true });
   expect(readFileSync(sidecar(names[1]), 'utf8')).toBe(foreign('Bea'));
   const bea = session
     .library()
     .people()
     .find((p) => nameOf(p) === 'Bea')!;
   await session.library().name(bea.id, 'Beatrix');
-  await exportXmp(open(), { unnamed: true, out: null });
+  await exportXmp(open(), diskSidecars(), { unnamed: true });
   const after = readFileSync(sidecar(names[1]), 'utf8');
   expect(after).toContain('<mwg-rs:Name>Beatrix</mwg-rs:Name>');
   expect(after).not.toContain('Bea<');

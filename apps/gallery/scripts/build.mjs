@@ -11,7 +11,15 @@ const vite = join(fileURLToPath(import.meta.resolve('vite/package.json')), '../b
 /** What a build depends on. */
 const sources = {
   production: ['src/ui', 'src/api'],
-  web: ['src', 'web', 'scripts', '../../packages/web/src', '../../packages/core/src', '../../models'],
+  web: [
+    'src',
+    'web',
+    'scripts',
+    '../../packages/web/src',
+    '../../packages/core/src',
+    '../../packages/exchange/src',
+    '../../models',
+  ],
 };
 
 /** `mode` 'web' is the page that holds the whole library. Resolves to true when it built. */

@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { exportLibrary } from '@kith/core/pipeline';
+import { exportXmp } from '@kith/exchange';
 import { Argument, type Command } from 'commander';
 import type { AddCommand } from '../command.js';
+import { diskSidecars } from '../exchange/disk-sidecars.js';
 import { exportCsv } from '../exchange/export-csv.js';
-import { exportXmp } from '../exchange/export-xmp.js';
 import { exitCodes } from '../exit-codes.js';
 import { type CommonOptions, jsonOption, libraryOption } from '../options.js';
 import { plural } from '../output/plural.js';
@@ -50,7 +51,7 @@ async function* withNewlines(lines: AsyncIterable<string>): AsyncGenerator<strin
 
 async function sidecars(session: Session, options: Options): Promise<number> {
   const out = options.out === undefined ? null : resolve(options.out);
-  const result = await exportXmp(session, { unnamed: options.unnamed === true, out });
+  const result = await exportXmp(session, diskSidecars(out), { unnamed: options.unnamed === true });
   if (options.json) printJson(result);
   else print(`${plural(result.written, 'sidecar')} written, ${result.unchanged} already right.`);
   for (const { path, reason } of result.problems) remark(`left as it is: ${path}: ${reason}`);

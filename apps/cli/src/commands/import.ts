@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { importLibrary } from '@kith/core/pipeline';
+import { importXmp } from '@kith/exchange';
 import { Argument } from 'commander';
 import type { AddCommand } from '../command.js';
-import { importXmp } from '../exchange/import-xmp.js';
+import { diskSidecars } from '../exchange/disk-sidecars.js';
 import { exitCodes } from '../exit-codes.js';
 import { type CommonOptions, jsonOption, libraryOption } from '../options.js';
 import { plural } from '../output/plural.js';
@@ -41,7 +42,7 @@ async function statements(session: Session, file: string, options: CommonOptions
 }
 
 async function sidecars(session: Session, options: CommonOptions): Promise<number> {
-  const result = await importXmp(session);
+  const result = await importXmp(session, diskSidecars());
   if (options.json) printJson(result);
   else {
     print(`${plural(result.sidecars, 'sidecar')} with ${plural(result.regions, 'named region')} read;`);

@@ -1,6 +1,6 @@
+import { nameOf } from '@kith/core/people';
+import { libraryPhotos } from '@kith/exchange';
 import type { Session } from '../session/open-session.js';
-import { nameOf } from '../session/person-name.js';
-import { libraryPhotos } from './library-photos.js';
 
 const head = 'photo,face,person,name,x,y,width,height,score,quality';
 

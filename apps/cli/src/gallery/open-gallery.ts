@@ -1,7 +1,7 @@
+import { exportXmp, importXmp } from '@kith/exchange';
 import { type ServedGallery, serveGallery } from '@kith/gallery';
 import { nodeClock } from '@kith/node';
-import { exportXmp } from '../exchange/export-xmp.js';
-import { importXmp } from '../exchange/import-xmp.js';
+import { diskSidecars } from '../exchange/disk-sidecars.js';
 import { thumbnailsDir } from '../session/library-pictures.js';
 import { readRoots } from '../session/roots.js';
 import type { ScanSession } from '../session/scan-session.js';
@@ -49,11 +49,8 @@ export async function openGallery(
     },
     analyseDrawn: ({ photo }) => session.analyseAgain(photo),
     exchange: {
-      exportSidecars: async () => exportXmp(open(), { unnamed: false, out: null }),
-      importSidecars: async () => {
-        const { sidecars, matched } = await importXmp(open());
-        return { read: sidecars, named: matched };
-      },
+      exportSidecars: () => exportXmp(open(), diskSidecars(), { unnamed: false }),
+      importSidecars: () => importXmp(open(), diskSidecars()),
     },
   });
 }

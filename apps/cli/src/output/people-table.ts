@@ -1,5 +1,5 @@
 import type { Person } from '@kith/core/people';
-import { nameOf } from '../session/person-name.js';
+import { nameOf } from '@kith/core/people';
 import { shortId } from '../session/short-id.js';
 import { table, terminalWidth } from './table.js';
 

@@ -1,7 +1,7 @@
 import type { Person, PersonId } from '@kith/core/people';
+import { nameOf } from '@kith/core/people';
 import type { Library } from '@kith/core/pipeline';
 import { UsageError } from '../usage-error.js';
-import { nameOf } from './person-name.js';
 import { matchesId } from './short-id.js';
 
 /** The person meant by an id, the beginning of one, or a name in any case. Throws when that is none or several. */

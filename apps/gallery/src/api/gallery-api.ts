@@ -50,8 +50,8 @@ export interface Outputs {
   scanCancel: out.ScanStatus;
   exportJson: { readonly text: string };
   importJson: { readonly applied: number; readonly unmatched: number };
-  exportSidecars: { readonly written: number };
-  importSidecars: { readonly read: number; readonly named: number };
+  exportSidecars: out.SidecarsWritten;
+  importSidecars: out.SidecarsRead;
   deleteComputed: { readonly done: true };
   deleteEverything: { readonly done: true };
 }
@@ -86,6 +86,16 @@ export interface GalleryApi extends Calls {
   readonly addFiles?: (files: readonly File[]) => Promise<void>;
   /** Browser only: scans a folder that the user has opened to the page. */
   readonly addFolder?: (folder: FileSystemDirectoryHandle) => Promise<void>;
+  /**
+   * Browser only: names into the sidecars of a folder's photos where the user lets the page write, else, or where a zip is
+   * wished, into an archive (null when there is nothing to put into it).
+   */
+  readonly writeSidecars?: (
+    photos: FileSystemDirectoryHandle | readonly File[],
+    asZip: boolean,
+  ) => Promise<out.SidecarsWritten & { readonly zip: Blob | null }>;
+  /** Browser only: names out of sidecars that lie beside their photos. */
+  readonly readSidecars?: (photos: FileSystemDirectoryHandle | readonly File[]) => Promise<out.SidecarsRead>;
   /** Browser only: the library's SQLite file. */
   readonly exportFile?: () => Promise<Blob>;
   /** Browser only: puts a library file in the place of the library. The page is to be loaded again afterwards. */

@@ -166,7 +166,7 @@ export interface Settings extends AnalysisSettings {
   readonly pack: string;
   readonly packs: readonly string[];
   readonly strangersUpTo: number;
-  /** Whether names go into, and come from, XMP sidecars beside the photos. */
+  /** Whether XMP sidecars beside the photos are at hand; inside a browser the user opens their folder to the page. */
   readonly sidecars: boolean;
 }
 
@@ -213,3 +213,4 @@ export interface ThresholdPreview extends GroupingChange {
 }
 
 export type { ScanStatus } from '@kith/core/pipeline';
+export type { XmpExported as SidecarsWritten, XmpImported as SidecarsRead } from '@kith/exchange';

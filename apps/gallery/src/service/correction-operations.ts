@@ -1,9 +1,9 @@
 import type { FaceId } from '@kith/core/faces';
-import type { PersonId } from '@kith/core/people';
+import { nameOf, type PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
 import type { Handlers } from '../api/gallery-api.js';
 import type { Changed, ShareBox } from '../api/outputs.js';
-import { changed, correct, type GalleryContext, inTurn, NotFound, nameOf } from './gallery-context.js';
+import { changed, correct, type GalleryContext, inTurn, NotFound } from './gallery-context.js';
 
 type Operations = Pick<
   Handlers,

@@ -1,6 +1,6 @@
 import type { GalleryEvent, Handlers } from '../api/gallery-api.js';
 import { correctionOperations } from './correction-operations.js';
-import type { GalleryContext } from './gallery-context.js';
+import { changing, type GalleryContext } from './gallery-context.js';
 import type { GalleryHost } from './gallery-host.js';
 import { insightOperations } from './insight-operations.js';
 import { peopleOperations } from './people-operations.js';
@@ -11,6 +11,8 @@ import { settingsOperations } from './settings-operations.js';
 export interface Gallery {
   readonly handlers: Handlers;
   subscribe(listener: (event: GalleryEvent) => void): () => void;
+  /** Runs a change of the library that is no operation among those that are. */
+  change<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** The gallery's operations over an open library: the same code behind the loopback server and inside the page. */
@@ -37,6 +39,7 @@ export function createGallery(host: GalleryHost): Gallery {
       ...scanOperations(context),
       ...insightOperations(context),
     },
+    change: (work) => changing(context, work),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

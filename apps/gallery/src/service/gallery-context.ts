@@ -1,5 +1,5 @@
 import type { FaceId } from '@kith/core/faces';
-import type { EngineChange, Person, PersonId } from '@kith/core/people';
+import { type EngineChange, nameOf, type Person, type PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
 import type { Library, OpenLibrary } from '@kith/core/pipeline';
 import type { GalleryEvent } from '../api/gallery-api.js';
@@ -34,6 +34,15 @@ export function inTurn<T>(context: GalleryContext, change: () => Promise<T>): Pr
   return mine;
 }
 
+/** Runs a change in its turn and tells the page. */
+export function changing<T>(context: GalleryContext, change: () => Promise<T>): Promise<T> {
+  return inTurn(context, async () => {
+    const result = await change();
+    changed(context);
+    return result;
+  });
+}
+
 /** Runs one correction and reports it with the action that undoes it. */
 export async function correct(
   context: GalleryContext,
@@ -59,10 +68,6 @@ export function personOrThrow(context: GalleryContext, id: PersonId): Person {
   const person = context.library.person(id);
   if (person === null) throw new NotFound(`There is no person ${id} (any more).`);
   return person;
-}
-
-export function nameOf(person: Person | null): string | null {
-  return person === null || person.standing.state === 'unnamed' ? null : person.standing.name;
 }
 
 export function nameOfFace(library: Library, face: FaceId): { person: PersonId | null; name: string | null } {

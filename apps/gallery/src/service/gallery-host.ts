@@ -7,7 +7,7 @@ import type {
   OpenLibrary,
 } from '@kith/core/pipeline';
 import type { Store } from '@kith/core/ports';
-import type { About } from '../api/outputs.js';
+import type { About, SidecarsRead, SidecarsWritten } from '../api/outputs.js';
 
 /** How the gallery starts and follows a scan. The scan itself belongs to whoever opened the library. */
 export interface ScanControl
@@ -18,8 +18,8 @@ export interface ScanControl
 
 /** Moving names in and out of files beside the photos. */
 export interface Exchange {
-  readonly exportSidecars: () => Promise<{ written: number }>;
-  readonly importSidecars: () => Promise<{ read: number; named: number }>;
+  readonly exportSidecars: () => Promise<SidecarsWritten>;
+  readonly importSidecars: () => Promise<SidecarsRead>;
 }
 
 /** With what photos are analysed and how faces are grouped. */

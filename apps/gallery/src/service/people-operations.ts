@@ -1,8 +1,8 @@
-import type { Person, PersonId } from '@kith/core/people';
+import { nameOf, type Person, type PersonId } from '@kith/core/people';
 import type { Handlers } from '../api/gallery-api.js';
 import type { PersonCard, PersonFace } from '../api/outputs.js';
 import { facesOfNobody } from './faces-of-nobody.js';
-import { type GalleryContext, nameOf, photoCard } from './gallery-context.js';
+import { type GalleryContext, photoCard } from './gallery-context.js';
 import { readSettings } from './kept-settings.js';
 import { photoDetail } from './photo-detail.js';
 import { photosOf } from './photos-of.js';

@@ -1,8 +1,8 @@
 import type { FaceId } from '@kith/core/faces';
-import type { PersonId, Suggestion } from '@kith/core/people';
+import { nameOf, type PersonId, type Suggestion } from '@kith/core/people';
 import type { Handlers } from '../api/gallery-api.js';
 import type { Question } from '../api/outputs.js';
-import { type GalleryContext, nameOf, personOrThrow } from './gallery-context.js';
+import { type GalleryContext, personOrThrow } from './gallery-context.js';
 
 const facesShown = 8;
 const most = 1000;

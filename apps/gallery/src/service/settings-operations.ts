@@ -1,7 +1,7 @@
 import { exportLibrary, importLibrary } from '@kith/core/pipeline';
 import type { Store } from '@kith/core/ports';
 import type { Handlers } from '../api/gallery-api.js';
-import { changed, type GalleryContext, inTurn, Refused, refused } from './gallery-context.js';
+import { changed, changing, type GalleryContext, inTurn, Refused, refused } from './gallery-context.js';
 import type { AnalysisControl, Exchange } from './gallery-host.js';
 import { keepSettings, readSettings } from './kept-settings.js';
 import { previewThreshold } from './preview-threshold.js';
@@ -70,18 +70,9 @@ export function settingsOperations(context: GalleryContext): Operations {
       return { text: JSON.stringify(await exportLibrary({ store, library, version }), null, 2) };
     },
     importJson: ({ text }) =>
-      inTurn(context, async () => {
-        const result = await importLibrary({ store, library: context.library, text }).catch(refused);
-        changed(context);
-        return result;
-      }),
+      changing(context, () => importLibrary({ store, library: context.library, text }).catch(refused)),
     exportSidecars: () => sidecars(exchange).exportSidecars(),
-    importSidecars: () =>
-      inTurn(context, async () => {
-        const result = await sidecars(exchange).importSidecars();
-        changed(context);
-        return result;
-      }),
+    importSidecars: () => changing(context, () => sidecars(exchange).importSidecars()),
     deleteComputed: () => wipe(context, () => store.resetComputed()),
     deleteEverything: () => wipe(context, () => store.eraseAll()),
   };

@@ -73,9 +73,14 @@ async function offerFiles(files: readonly File[]): Promise<void> {
   offered.push(...files);
 }
 
-async function scanOffered(): Promise<void> {
+function takeOffered(): readonly File[] {
   const files = offered;
   offered = [];
+  return files;
+}
+
+async function scanOffered(): Promise<void> {
+  const files = takeOffered();
   const { browser } = await opened;
   const [first] = files;
   const root = first?.webkitRelativePath.split('/')[0] || 'Photos';
@@ -86,6 +91,23 @@ async function addFolder(folder: FileSystemDirectoryHandle): Promise<void> {
   const { browser } = await opened;
   const source = createDirectorySource(folder.name, folder, browser.decoder.extensions);
   await browser.scan.start({ root: folder.name, source });
+}
+
+/** Loaded when asked for: few need it, and the first visit is to be quick. */
+const exchange = () => import('./exchange-sidecars.js');
+
+/** `folder` null: the files offered before. */
+async function writeSidecars(folder: FileSystemDirectoryHandle | null, asZip: boolean) {
+  const where = folder ?? takeOffered();
+  const { browser } = await opened;
+  return (await exchange()).writeSidecars(browser, where, asZip);
+}
+
+async function readSidecars(folder: FileSystemDirectoryHandle | null) {
+  const where = folder ?? takeOffered();
+  const { browser, gallery } = await opened;
+  const { readSidecars } = await exchange();
+  return gallery.change(() => readSidecars(browser, where));
 }
 
 async function exportFile(): Promise<Blob> {
@@ -117,6 +139,8 @@ serveRpc(globalThis as unknown as Port, {
   offerFiles,
   scanOffered,
   addFolder,
+  writeSidecars,
+  readSidecars,
   exportFile,
   importFile,
   facePicture: (face: FaceId) => picture(`face-${face}`),

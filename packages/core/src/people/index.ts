@@ -4,6 +4,7 @@ export { deriveThresholds, type EngineThresholds } from './engine-thresholds.js'
 export { facesNamedBy } from './faces-named-by.js';
 export { facesSaidToBeNone } from './faces-said-to-be-none.js';
 export type { Fact, FactId, PersonId, Statement } from './fact.js';
+export { nameOf } from './name-of.js';
 export type {
   EngineChange,
   EngineFace,

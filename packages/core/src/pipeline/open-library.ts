@@ -1,5 +1,5 @@
 import type { FaceId } from '../faces/index.js';
-import type { EngineChange, Person, PersonId, Statement } from '../people/index.js';
+import { type EngineChange, nameOf, type Person, type PersonId, type Statement } from '../people/index.js';
 import type { Telemetry } from '../ports/index.js';
 import type { ModelKey } from '../vectors/index.js';
 import { historyOf } from './history.js';
@@ -117,10 +117,6 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
 function known(person: Person | null, id: PersonId): Person {
   if (!person) throw new Error(`there is no person ${id} in this library`);
   return person;
-}
-
-function nameOf(person: Person | null): string | null {
-  return person && 'name' in person.standing ? person.standing.name : null;
 }
 
 /** The faces named and the person's others. Throws when one is not the person's, or when none would be left. */

@@ -1,11 +1,12 @@
 import { useToast } from './toast-context.js';
 
-/** Runs an operation and says how it went. */
-export function useRun(): (work: () => Promise<string>) => Promise<void> {
+/** Runs an operation and says how it went; of one that ends in null, nothing. */
+export function useRun(): (work: () => Promise<string | null>) => Promise<void> {
   const toast = useToast();
   return async (work) => {
     try {
-      toast({ text: await work() });
+      const text = await work();
+      if (text !== null) toast({ text });
     } catch (error) {
       toast({ text: error instanceof Error ? error.message : String(error), bad: true });
     }

@@ -1,14 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { Settings } from '../../api/outputs.js';
 import { useApi } from '../data/api-context.js';
 import { download } from '../data/download.js';
 import { useRun } from '../data/use-run.js';
 import { count } from '../data/words.js';
 import { Button } from '../parts/button.js';
-import { FileButton } from '../parts/file-button.js';
+import { FilesButton } from '../parts/files-button.js';
 
-/** Names and corrections out of the library and into it: JSON, and XMP beside the photos. */
-export function SettingsMoving({ settings }: { readonly settings: Settings }) {
+/** Names and corrections out of the library and into it, as JSON. */
+export function SettingsMoving() {
   const api = useApi();
   const client = useQueryClient();
   const run = useRun();
@@ -33,28 +32,11 @@ export function SettingsMoving({ settings }: { readonly settings: Settings }) {
         >
           Export JSON
         </Button>
-        <FileButton label="Import JSON" accept="application/json,.json" onFile={importFile} />
-        {settings.sidecars && (
-          <>
-            <Button
-              onClick={() =>
-                run(async () => `${count((await api.exportSidecars({})).written, 'sidecar')} written`)
-              }
-            >
-              Write XMP sidecars
-            </Button>
-            <Button
-              onClick={() =>
-                run(async () => {
-                  const { read, named } = await api.importSidecars({});
-                  return `${count(read, 'sidecar')} read, ${count(named, 'face')} named`;
-                })
-              }
-            >
-              Read XMP sidecars
-            </Button>
-          </>
-        )}
+        <FilesButton
+          label="Import JSON"
+          accept="application/json,.json"
+          onFiles={([file]) => file && importFile(file)}
+        />
       </div>
     </section>
   );

@@ -13,6 +13,7 @@ import { DeleteDialog } from './delete-dialog.js';
 import { LibraryFile } from './library-file.js';
 import { type Save, SettingsAnalysis } from './settings-analysis.js';
 import { SettingsMoving } from './settings-moving.js';
+import { SettingsSidecars } from './settings-sidecars.js';
 import { ThresholdPreview } from './threshold-preview.js';
 
 export function SettingsPage() {
@@ -99,7 +100,8 @@ function Sections({ settings, about }: SectionsProps) {
           onChange={(n) => save({ strangersUpTo: Number(n) })}
         />
       </section>
-      <SettingsMoving settings={settings} />
+      <SettingsMoving />
+      <SettingsSidecars settings={settings} />
       <LibraryFile />
       <Deleting />
       <p className="muted">

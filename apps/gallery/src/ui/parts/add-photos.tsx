@@ -4,7 +4,7 @@ import { useApi } from '../data/api-context.js';
 import { folderPicker } from '../data/folder-picker.js';
 import { useToast } from '../data/toast-context.js';
 import { Button } from './button.js';
-import { Icon } from './icon.js';
+import { FilesButton } from './files-button.js';
 
 /** Names a folder by its path (beside the command line), or lets the browser pick one (or photos, on a phone). */
 export function AddPhotos({
@@ -26,10 +26,7 @@ export function AddPhotos({
   };
   if (source === 'path')
     return <FolderByPath onFolder={(folder) => start(() => api.scanStart({ folder }))} />;
-  const pick = (list: FileList | null) => {
-    const files = [...(list ?? [])];
-    if (files.length > 0) void start(async () => api.addFiles?.(files));
-  };
+  const pick = (files: readonly File[]) => void start(async () => api.addFiles?.(files));
   const { addFolder } = api;
   const opens = folderPicker();
   return (
@@ -40,7 +37,7 @@ export function AddPhotos({
           icon="folder"
           onClick={() =>
             start(async () => {
-              const folder = await opens();
+              const folder = await opens('read');
               if (folder === null) return false;
               return addFolder(folder);
             })
@@ -49,28 +46,9 @@ export function AddPhotos({
           Choose a folder
         </Button>
       ) : (
-        <label className="button button-strong file-button">
-          <Icon name="folder" />
-          Choose a folder
-          <input
-            type="file"
-            className="unseen"
-            multiple
-            ref={(input) => input?.setAttribute('webkitdirectory', '')}
-            onChange={(e) => pick(e.target.files)}
-          />
-        </label>
+        <FilesButton label="Choose a folder" accept="folder" look="strong" icon="folder" onFiles={pick} />
       )}
-      <label className="button button-plain file-button">
-        Choose photos
-        <input
-          type="file"
-          className="unseen"
-          multiple
-          accept="image/*,.heic,.heif"
-          onChange={(e) => pick(e.target.files)}
-        />
-      </label>
+      <FilesButton label="Choose photos" accept="image/*,.heic,.heif" many onFiles={pick} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useRead } from '../data/use-read.js';
 import { useRun } from '../data/use-run.js';
 import { Button } from './button.js';
 import { Dialog } from './dialog.js';
-import { FileButton } from './file-button.js';
+import { FilesButton } from './files-button.js';
 
 /** Puts a library file in the place of this browser's library; asks first where that holds something. */
 export function TakeOver({ label }: { readonly label: string }) {
@@ -23,7 +23,7 @@ export function TakeOver({ label }: { readonly label: string }) {
   const choose = (chosen: File) => (about?.photos === 0 ? void takeOver(chosen) : setFile(chosen));
   return (
     <>
-      <FileButton label={label} accept=".db,.sqlite" onFile={choose} />
+      <FilesButton label={label} accept=".db,.sqlite" onFiles={([chosen]) => chosen && choose(chosen)} />
       {file !== null && (
         <Dialog
           title="Replace this library?"

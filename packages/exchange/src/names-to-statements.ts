@@ -1,7 +1,6 @@
 import type { FaceId } from '@kith/core/faces';
-import type { Person, PersonId, Statement } from '@kith/core/people';
+import { nameOf, type Person, type PersonId, type Statement } from '@kith/core/people';
 import type { Library } from '@kith/core/pipeline';
-import { nameOf } from '../session/person-name.js';
 
 type Named = ReadonlyMap<string, readonly FaceId[]>;
 

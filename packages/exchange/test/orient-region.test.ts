@@ -1,6 +1,7 @@
+import type { Orientation } from '@kith/core/photo';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Orientation, toStored, toUpright } from '../src/exchange/orient-region.js';
+import { toStored, toUpright } from '../src/orient-region.js';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const regions = fc.record({ name: fc.constant(null), x: share, y: share, w: share, h: share });

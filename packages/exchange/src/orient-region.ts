@@ -1,7 +1,5 @@
+import type { Orientation } from '@kith/core/photo';
 import type { MwgRegion } from './mwg-region.js';
-
-/** EXIF orientation, 1 to 8 (TIFF 6.0, tag 274). */
-export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 /** A region of the upright picture as a region of the stored one. */
 export function toStored(region: MwgRegion, orientation: Orientation): MwgRegion {
