@@ -32,7 +32,7 @@ export function splitStatements(
     ...(rest.length > 0 ? rest : [first as FaceId]).map(
       (b) => ({ kind: 'same', a: first as FaceId, b }) as const,
     ),
-    ...nameStays(person, anchor),
+    ...standingStays(person, anchor),
   ];
 }
 
@@ -45,12 +45,14 @@ export function notPersonStatements(
   const anchor = remaining.includes(person.cover) ? person.cover : (remaining[0] as FaceId);
   return [
     ...faces.map((face) => ({ kind: 'not-person', face, person: person.id, anchor }) as const),
-    ...nameStays(person, anchor),
+    ...standingStays(person, anchor),
   ];
 }
 
-/** The name may hang on one of the faces that leave: it stays with those who stay. */
-function nameStays(person: Person, anchor: FaceId): readonly Statement[] {
-  const name = 'name' in person.standing ? person.standing.name : null;
-  return name === null || anchor === person.cover ? [] : [{ kind: 'name', person: person.id, anchor, name }];
+/** What was said of the person may hang on a face that leaves: it stays with those who stay. One statement moves all. */
+function standingStays({ id: person, standing, born }: Person, anchor: FaceId): readonly Statement[] {
+  const name = 'name' in standing ? standing.name : null;
+  if (name !== null) return [{ kind: 'name', person, anchor, name }];
+  if (standing.state === 'hidden') return [{ kind: 'hide', person, anchor, hidden: true }];
+  return born === null ? [] : [{ kind: 'born', person, anchor, date: born }];
 }

@@ -101,9 +101,9 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
         ids.map((id) => ({ kind: 'hide', person: id, anchor: person(id).cover, hidden })),
       ),
     cover: async (id, face) => {
-      const { faces, cover } = person(id);
+      const { faces } = person(id);
       if (!faces.includes(face)) throw new Error(`the face ${face} is not one of the person ${id}`);
-      return say('cover', [{ kind: 'cover', person: id, anchor: cover, face }]);
+      return say('cover', [{ kind: 'cover', person: id, anchor: face, face }]);
     },
     born: async (id, date) =>
       say('born', [{ kind: 'born', person: id, anchor: person(id).cover, date: cleanDate(date) }]),
