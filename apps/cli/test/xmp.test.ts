@@ -102,3 +102,17 @@ function areaIn(xmp: string): { x: number; y: number } {
   const share = (name: string) => Number(new RegExp(`stArea:${name}="([^"]+)"`).exec(xmp)?.[1]);
   return { x: share('x'), y: share('y') };
 }
+
+it('names a broken sidecar, leaves it as it is, and goes on with the others', async () => {
+  const broken = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF';
+  writeFileSync(sidecar(names[0]), broken);
+  const imported = await importXmp(open(), diskSidecars());
+  expect(imported).toMatchObject({ sidecars: 2, matched: 2 });
+  expect(imported.problems).toEqual([
+    { path: sidecar(names[0]), reason: expect.stringContaining('not well-formed XML') },
+  ]);
+  const exported = await exportXmp(open(), diskSidecars(), { unnamed: true });
+  expect(exported.problems.map((p) => p.path)).toEqual([sidecar(names[0])]);
+  expect(exported.written + exported.unchanged).toBe(2);
+  expect(readFileSync(sidecar(names[0]), 'utf8')).toBe(broken);
+});
