@@ -15,6 +15,7 @@ interface Options {
   readonly faces: string;
   readonly seed: string;
   readonly batch: string;
+  readonly largestShare: string;
   readonly json?: boolean;
   readonly html?: string;
   readonly growth?: string;
@@ -28,6 +29,11 @@ export function registerEvalStream(parent: Command): void {
     .description('a synthetic library of 1k to 1M faces, photo by photo: accuracy, time, memory, churn')
     .option('--faces <n>', 'faces in all', '10000')
     .option('--seed <n>', 'another library', String(streamDefaults.seed))
+    .option(
+      '--largest-share <share>',
+      'share of all faces that the most photographed person has',
+      String(streamDefaults.largestShare),
+    )
     .option('--batch <photos>', 'photos per batch', '16')
     .option('--json', 'print JSON')
     .option('--html <file>', 'write a report with charts')
@@ -37,7 +43,11 @@ export function registerEvalStream(parent: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
-  const stream: Partial<StreamOptions> = { faces: Number(options.faces), seed: Number(options.seed) };
+  const stream: Partial<StreamOptions> = {
+    faces: Number(options.faces),
+    seed: Number(options.seed),
+    largestShare: Number(options.largestShare),
+  };
   const thresholds = deriveThresholds(syntheticCalibration, syntheticClustering);
   if (options.dump) await writeDump(options.dump, streamFaceSet(stream), gateOf(thresholds));
   const log = options.growth === undefined ? undefined : growthLog(options.growth, stream);

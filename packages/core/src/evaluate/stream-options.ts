@@ -49,5 +49,10 @@ export function completeStreamOptions(options: Partial<StreamOptions>): StreamOp
   }
   if (complete.dimension < 16)
     throw new RangeError(`Expected 16 dimensions or more; got ${complete.dimension}.`);
+  if (!(complete.largestShare > 0 && complete.largestShare < 1 - complete.strangerShare)) {
+    throw new RangeError(
+      `Expected a largest share above 0 and below ${1 - complete.strangerShare}, what strangers leave; got ${complete.largestShare}.`,
+    );
+  }
   return complete;
 }

@@ -90,7 +90,7 @@ function placeFace(state: State, slot: Slot, hits: readonly Hit[], record: Chang
 function mayShare(state: State, slot: Slot, micro: Micro): boolean {
   const { links, exiled } = state.resolved;
   if (exiled.has(state.ids[slot]!)) return false;
-  for (const face of exiled) if (state.host[state.slots.get(face) ?? -1] === micro.row) return false;
+  if (exiled.size > 0 && micro.faces.some((face) => exiled.has(state.ids[face]!))) return false;
   const set = links.setOf(state.ids[slot]!);
   return set === -1 || micro.faces.every((face) => [-1, set].includes(links.setOf(state.ids[face]!)));
 }
