@@ -10,9 +10,11 @@ export interface EngineThresholds {
   readonly microSamePhoto: number;
   /** No two groups are linked below this mean cosine of their faces. */
   readonly linkFloor: number;
-  /** Two groups of two faces or more become one person from this mean cosine on … */
+  /** Two groups whose faces are as like each other as usual become one person from this mean cosine on … */
   readonly link: number;
-  /** … less this times the lead: how far each is ahead of what is next nearest to the other. */
+  /** … and this for each doubling of the smaller one's faces: large parts of one person are rarely far apart … */
+  readonly linkSize: number;
+  /** … less this times the lead: how far each is ahead of what is next nearest to the other. All times their own cosine. */
   readonly linkLead: number;
   /** A lone face joins another from this mean cosine on … */
   readonly lone: number;
@@ -20,12 +22,10 @@ export interface EngineThresholds {
   readonly loneLead: number;
   /** … and less this for each doubling of the faces it joins … */
   readonly company: number;
-  /** … of which so many count. */
+  /** … of which so many count, here and for groups. */
   readonly companyUpTo: number;
   /** A lead counts up to here. */
   readonly leadCap: number;
-  /** Two groups of two faces or more need this share of the mean cosine within them. */
-  readonly spread: number;
   /** The usual mean cosine of two faces of one person. */
   readonly usual: number;
   /** Added to the above for each tenfold of micro-clusters above 100: the more looks, the more look-alikes. */
@@ -38,6 +38,8 @@ export interface EngineThresholds {
   readonly attach: number;
   /** … when the nearest of another person is at least this much farther. */
   readonly attachLead: number;
+  /** From this mean cosine on two groups are one whoever else is near: what falls short of it is worth a question. */
+  readonly sure: number;
   /** A lone face this close to a second person as well is left undecided. */
   readonly lead: number;
 }
@@ -60,6 +62,7 @@ export function deriveThresholds(
 ): EngineThresholds {
   const at = cosineAtRate(calibration.cosineAtFalseMatchRate);
   const decade = at(1e-4) - at(1e-3);
+  const usual = at(6e-5);
   const room = roomOf(calibration, at(1e-3));
   const derived: EngineThresholds = {
     quality: 0.3,
@@ -67,20 +70,21 @@ export function deriveThresholds(
     micro: Math.min(0.9, at(5e-4) + 3.3 * decade),
     microSamePhoto: Math.min(0.95, at(5e-4) + 5.6 * decade),
     linkFloor: at(7e-2) + room,
-    link: at(1.1e-4) + room,
-    linkLead: 2.8,
+    link: 0.6 * usual,
+    linkSize: 0.06 * usual,
+    linkLead: (0.2 * usual) / decade,
     lone: at(3.4e-3) + room,
     loneLead: 1.5,
     company: 0.3 * decade,
     companyUpTo: 20,
     leadCap: 2.7 * decade,
-    spread: 0.58,
-    usual: at(6e-5),
+    usual,
     linkGrowth: 0.7 * decade,
     crowd: 1.5,
     samePhoto: 0.14,
     attach: at(5e-4) + 0.02,
     attachLead: 1.2 * decade,
+    sure: at(1.1e-4) + room,
     lead: 0.02,
   };
   for (const name of Object.keys(overrides)) {

@@ -1,5 +1,6 @@
 import type { AgglomerationRule, Group } from './agglomeration-rule.js';
 import type { Micro, State } from './engine-state.js';
+import type { EngineThresholds } from './engine-thresholds.js';
 import type { RegionUnits } from './region-units.js';
 
 /**
@@ -7,15 +8,14 @@ import type { RegionUnits } from './region-units.js';
  * - falls with the lead over the next nearest group on either side: relatives and look-alikes come in numbers,
  *   the rest of a person stands alone;
  * - for a lone face is lower, the more faces the other has, as a mean over many owes less to chance;
- * - for two groups is at least a share of what the faces within each have with each other: a person and a
- *   relative are farther from each other than the two halves of one person whose looks vary;
+ * - for two groups is a share of what the faces within each have with each other, the larger, the more faces the
+ *   smaller one has: a person and a relative are farther from each other than two parts of one person whose looks vary;
  * - rises with the library, most for groups of few looks: of these there are the most, and their pairs grow with
  *   the square of their number;
  * - rises with the share of photos that show both: two faces in one photo are evidence of two people.
  */
 export function linkRule(state: State, region: RegionUnits): AgglomerationRule {
-  const { linkFloor, link, linkLead, lone, loneLead, company, companyUpTo, leadCap } = state.thresholds;
-  const { samePhoto, spread, crowd } = state.thresholds;
+  const { linkFloor, leadCap, samePhoto, crowd } = state.thresholds;
   const growth = growthOf(state);
   return {
     floor: growth + linkFloor,
@@ -23,17 +23,26 @@ export function linkRule(state: State, region: RegionUnits): AgglomerationRule {
     required(a, b, pair) {
       const [fewer, more] = [looks(state, a), looks(state, b)].sort((x, y) => x - y) as [number, number];
       const lead = Math.max(0, Math.min(pair.leadA, pair.leadB, leadCap));
-      const alone = fewer < LONE;
-      const led = alone
-        ? lone - loneLead * lead - company * Math.log2(Math.min(companyUpTo, more))
-        : link - linkLead * lead;
-      const kin = alone ? 0 : spread * Math.sqrt(within(state, a) * within(state, b));
-      const chances = growth * (1 + crowd / Math.sqrt(fewer * more));
-      const required = Math.max(kin, chances + Math.max(linkFloor, led));
+      const led =
+        fewer < LONE
+          ? loneFrom(state.thresholds, more, lead)
+          : groupsFrom(state.thresholds, fewer, lead, Math.sqrt(within(state, a) * within(state, b)));
+      const required = growth * (1 + crowd / Math.sqrt(fewer * more)) + Math.max(linkFloor, led);
       if (pair.cosine < required || samePhoto === 0) return required;
       return required + samePhoto * sharedPhotos(state, region, a, b);
     },
   };
+}
+
+/** The mean cosine from which on a lone face joins a group of so many looks. */
+function loneFrom({ lone, loneLead, company, companyUpTo }: EngineThresholds, more: number, lead: number) {
+  return lone - loneLead * lead - company * Math.log2(Math.min(companyUpTo, more));
+}
+
+/** The same for two groups: `own` is the mean cosine of two faces within them. */
+function groupsFrom(thresholds: EngineThresholds, fewer: number, lead: number, own: number): number {
+  const { link, linkSize, linkLead, companyUpTo, usual } = thresholds;
+  return (own / usual) * (link + linkSize * Math.log2(Math.min(companyUpTo, fewer)) - linkLead * lead);
 }
 
 /** Groups of fewer looks are judged as one face is. */

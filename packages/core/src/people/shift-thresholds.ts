@@ -20,7 +20,7 @@ export function mapCosines(
   thresholds: EngineThresholds,
   change: (cosine: number) => number,
 ): EngineThresholds {
-  const { edge, micro, microSamePhoto, linkFloor, link, lone, attach } = thresholds;
+  const { edge, micro, microSamePhoto, linkFloor, link, lone, attach, sure } = thresholds;
   return {
     ...thresholds,
     edge: change(edge),
@@ -30,5 +30,6 @@ export function mapCosines(
     link: change(link),
     lone: change(lone),
     attach: change(attach),
+    sure: change(sure),
   };
 }

@@ -47,7 +47,7 @@ function partsOf(state: State, cluster: Cluster): Micro[][] {
       frozen: false,
     }),
   );
-  const required = state.thresholds.link + growthOf(state);
+  const required = state.thresholds.sure + growthOf(state);
   const rule = { floor: required, required: () => required, apart: () => false };
   const parts = agglomerate(units, rule).map((numbers) => numbers.map((number) => micros[number]!));
   return parts.sort((a, b) => sizeOf(b) - sizeOf(a));

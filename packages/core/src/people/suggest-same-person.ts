@@ -26,7 +26,7 @@ export function suggestSamePerson(state: State): SamePerson[] {
   for (const [a, others] of pairs) {
     for (const b of others) {
       const cosine = dot(clusterSum(state, a), clusterSum(state, b)) / (a.size * b.size);
-      const required = state.thresholds.link + growthOf(state);
+      const required = state.thresholds.sure + growthOf(state);
       if (cosine < required - REACH || areApart(state, word, a, b)) continue;
       const reason = `${personLabels(state, a, b).join(' and ')} look alike, but not enough to decide without you.`;
       found.push({
