@@ -80,4 +80,12 @@ describe('synthetic stream', () => {
   it('refuses a library of no faces', () => {
     expect(() => syntheticStream({ faces: 0 }).next()).toThrow(/at least 1/);
   });
+
+  it('has as large a person as is asked for, and refuses more than strangers leave', () => {
+    const people = [...syntheticStream({ faces: 4000, largestShare: 0.3 })].flat().map((f) => f.person);
+    const largest = people.filter((person) => person === 0).length / people.length;
+    expect(largest).toBeGreaterThan(0.2);
+    expect(() => syntheticStream({ largestShare: 0.85 }).next()).toThrow(/below 0.85/);
+    expect(() => syntheticStream({ largestShare: Number.NaN }).next()).toThrow(/largest share/);
+  });
 });
