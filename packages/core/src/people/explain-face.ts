@@ -54,11 +54,21 @@ function sentenceInside(state: State, slot: Slot, cluster: Cluster, rival: Candi
     ? personLabels(state, cluster, rival.micro.cluster)
     : [personLabel(state, cluster), ''];
   const alike = countAlike(state, slot, cluster);
-  const others = cluster.size - (state.kinds[slot] === 'good' ? 1 : 0);
-  const photos = `${alike} of ${others} clear ${others === 1 ? 'picture' : 'pictures'}`;
-  const poor = state.kinds[slot] === 'weak' ? ' It is too small or blurred to count as evidence itself.' : '';
+  const good = state.kinds[slot] === 'good';
+  const others = cluster.size - (good ? 1 : 0);
+  const poor = good ? '' : ' It is too small or blurred to count as evidence itself.';
   const rest = rival ? rivalSentence(state, slot, cluster, rival, next) : ' Nobody else here looks like it.';
-  return `This looks like ${whose}: it is close to ${photos} of them.${rest}${poor}`;
+  return `This looks like ${whose}: ${alikeTo(alike, others, good)}.${rest}${poor}`;
+}
+
+/** '… both other clear pictures', '… all 17 other clear pictures', '… 3 of the 4 other clear pictures', '… the one clear picture'. */
+function alikeTo(alike: number, others: number, good: boolean): string {
+  const kind = good ? 'other clear' : 'clear';
+  if (others === 0) return 'it is the only clear picture of them';
+  if (alike === 0) return 'it is like their pictures taken together, though close to no single one';
+  if (others === 1) return `it is close to the one ${kind} picture of them`;
+  const all = others === 2 ? 'both' : `all ${others}`;
+  return `it is close to ${alike === others ? all : `${alike} of the ${others}`} ${kind} pictures of them`;
 }
 
 function sentenceOutside(state: State, slot: Slot, candidates: readonly Cluster[]): string {

@@ -14,9 +14,10 @@ export function rivalSentence(
   const likeness = likenessWithout(state, slot, own);
   if (likeness === null) return ` It also resembles ${label}.`;
   const lead = likeness - rival.cosine;
-  if (lead <= 0) return ` It resembles ${label} at least as much.`;
-  const less = lead >= state.thresholds.attachLead ? 'clearly' : 'only a little';
-  return ` The next person it resembles is ${label}, ${less} less.`;
+  const who = label.charAt(0).toUpperCase() + label.slice(1);
+  if (lead <= 0) return ` ${who} looks at least as much like this face: please check who it is.`;
+  if (lead < state.thresholds.attachLead) return ` ${who} looks nearly as much like this face.`;
+  return ` ${who} looks like this face too, but clearly less.`;
 }
 
 /** Cosine to the nearest micro-cluster of the face's person, the face itself left out; null: there is no other face. */

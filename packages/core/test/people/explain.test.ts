@@ -31,8 +31,19 @@ function sentence(first: number, second: number, size = 3): string {
 
 describe('the sentence that explains a face', () => {
   it('calls the next person clearly less like it only where the margin holds', () => {
-    expect(sentence(0.7, 0.4)).toContain('an unnamed person with 3 pictures, clearly less.');
-    expect(sentence(0.6, 0.55)).toContain('an unnamed person with 3 pictures, only a little less.');
+    expect(sentence(0.7, 0.4)).toContain(
+      'An unnamed person with 3 pictures looks like this face too, but clearly less.',
+    );
+    expect(sentence(0.6, 0.55)).toContain(
+      'An unnamed person with 3 pictures looks nearly as much like this face.',
+    );
+  });
+
+  it('counts the clear pictures that the face is close to', () => {
+    expect(sentence(0.7, 0.4)).toContain('it is close to all 3 other clear pictures of them.');
+    const engine = createPeopleEngine(OPTIONS);
+    engine.add([ones[0]!, ones[1]!]);
+    expect(engine.explain(ones[0]!.id).sentence).toContain('the one other clear picture of them.');
   });
 
   it('says so when another person is as much like it as its own', () => {
@@ -41,7 +52,7 @@ describe('the sentence that explains a face', () => {
     engine.correct(said({ kind: 'different', a: asked, b: others[0]!.id }));
     expect(engine.personOf(asked)).not.toBe(before);
     expect(engine.explain(asked).sentence).toContain(
-      'It resembles an unnamed person with 3 pictures at least as much.',
+      'An unnamed person with 3 pictures looks at least as much like this face: please check who it is.',
     );
   });
 
@@ -52,7 +63,7 @@ describe('the sentence that explains a face', () => {
   it('tells two unnamed people of as many pictures apart', () => {
     const text = sentence(0.7, 0.4, 4);
     expect(text).toContain('This looks like an unnamed person with 4 pictures:');
-    expect(text).toContain('The next person it resembles is another unnamed person with 4 pictures,');
+    expect(text).toContain('Another unnamed person with 4 pictures looks like this face too,');
   });
 
   it('tells two people of one name apart', () => {
@@ -65,6 +76,6 @@ describe('the sentence that explains a face', () => {
     expect(new Set(named.map(({ anchor }) => engine.personOf(anchor))).size).toBe(2);
     const text = engine.explain(asked).sentence;
     expect(text).toContain('This looks like Anna:');
-    expect(text).toContain('The next person it resembles is another person called Anna,');
+    expect(text).toContain('Another person called Anna looks like this face too,');
   });
 });
