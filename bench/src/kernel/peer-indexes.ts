@@ -1,6 +1,9 @@
 import { QUERIES, type ScanFigures, scanVectors, topTen } from './measure-scan.js';
 
-/** Of usearch and hnswlib-node, what is installed (`npm install --no-save usearch hnswlib-node`): no part of Kith. */
+/**
+ * Of usearch and hnswlib-node, what is installed: no part of Kith. `npm install --no-save --ignore-scripts=false usearch
+ * hnswlib-node`; the latter is compiled, against the headers in `npm_config_nodedir` (/usr) where none can be loaded.
+ */
 export async function peerIndexes(rows: number, dimension: number): Promise<ScanFigures[]> {
   const vectors = scanVectors(rows, dimension);
   const exact = vectors.slice(rows).map((query) => topTen(vectors, rows, query));
