@@ -1,4 +1,13 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fixtures, referencePack, runKith, tempFolder } from './run-kith.js';
@@ -88,9 +97,15 @@ describe.skipIf(pack === null)('people on the command line (reference models)', 
     ]);
   });
 
-  it('keeps names when everything computed is forgotten', async () => {
+  it('keeps names when everything computed is forgotten, and nothing that shows or describes a face', async () => {
     const before = await people();
+    const bytes = () => statSync(join(library, 'library.db')).size;
+    const full = bytes();
+    mkdirSync(join(library, 'thumbnails'), { recursive: true });
+    writeFileSync(join(library, 'thumbnails', 'face.webp'), 'a cut-out of a face');
     await kith('reset', '--computed');
+    expect(readdirSync(library).filter((name) => /sheets|thumbnails/.test(name))).toEqual([]);
+    expect(bytes()).toBeLessThan(full);
     await kith('scan');
     const names = (all: readonly Who[]) => all.map((p) => [p.name, p.faces]).sort();
     expect(names(await people())).toEqual(names(before));

@@ -125,13 +125,30 @@ describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChr
     const left = async () => Number((await page.locator('.page-note').innerText()).match(/\d+/)?.[0]);
     await page.locator('.question').waitFor();
     const start = await left();
+    const undo = page.getByRole('button', { name: /^Undo U/ });
+    expect(await undo.isDisabled()).toBe(true);
     await page.keyboard.press('s');
     expect(await left()).toBe(start - 1);
+    const answered = await page.locator('.question').innerText();
     await page.keyboard.press('n');
     await expect.poll(left).toBeLessThan(start - 1);
     await page.locator('.toast').waitFor();
+    // The answer first, then the skip: each is there again, and there is nothing more to take back.
     await page.keyboard.press('u');
     await toast(page, 'Taken back');
+    await expect.poll(left).toBe(start - 1);
+    await expect.poll(() => page.locator('.question').innerText()).toBe(answered);
+    await page.keyboard.press('u');
+    await expect.poll(left).toBe(start);
+    await expect.poll(() => undo.isDisabled()).toBe(true);
+    // So it is where the toast takes an answer back.
+    const first = await page.locator('.question').innerText();
+    await page.keyboard.press('n');
+    await expect.poll(left).toBe(start - 1);
+    await page.locator('.toast', { hasText: 'Two people' }).waitFor();
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(left).toBe(start);
+    await expect.poll(() => page.locator('.question').innerText()).toBe(first);
   });
 
   it('adds a missed face and removes a false one', async () => {
@@ -289,6 +306,47 @@ describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChr
     expect(foreign).toEqual([]);
   });
 
+  it.each([
+    ['a desk', { width: 1280, height: 860 }],
+    ['a phone', { width: 390, height: 844 }],
+  ])(
+    'keeps what it has just said off what one needs next, on %s',
+    async (_, viewport) => {
+      const page = await open({}, { viewport });
+      page.setDefaultTimeout(15_000);
+      const told = async (text: string, ...needed: string[]) => {
+        await toast(page, text);
+        for (const selector of needed) await expectApart(page, selector);
+        await page.locator('.toast').getByRole('button', { name: 'Dismiss' }).click();
+      };
+      await person(page, 'Anna').click();
+      await page.locator('.tile').first().waitFor();
+      await press(page, 'Select');
+      await page.locator('.tile').first().click();
+      await press(page, 'Use as cover');
+      await told('New cover', '.rail', '.person-actions', '.tabs');
+      // A second selection under what the first has said.
+      await press(page, 'Select');
+      await page.locator('.tile').first().click();
+      await press(page, 'Not Anna');
+      await press(page, 'Select');
+      await page.locator('.tile').first().click();
+      await told('not Anna', '.rail', '.selection');
+      await press(page, 'Done');
+      await page.getByRole('link', { name: /Review/ }).click();
+      await page.locator('.question').waitFor();
+      await page.keyboard.press('n');
+      await told('Two people', '.rail', '.answers');
+      await page.getByRole('link', { name: 'People' }).first().click();
+      await person(page, 'Bela').click();
+      await press(page, 'Rename');
+      await page.getByRole('combobox', { name: 'Name' }).fill('Zora');
+      await page.keyboard.press('Enter');
+      await told('This is Zora', '.rail', '.person-actions');
+    },
+    120_000,
+  );
+
   it.each(['light', 'dark'] as const)(
     'has nothing that axe finds, %s',
     async (colorScheme) => {
@@ -365,3 +423,24 @@ describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChr
     60_000,
   );
 });
+
+/** The toast lies nowhere over the element, of which the screen shows all. */
+async function expectApart(page: Page, selector: string): Promise<void> {
+  // It rises for a moment.
+  await page.waitForTimeout(300);
+  const [said, needed] = [await boxOf(page, '.toast'), await boxOf(page, selector)];
+  const isApart =
+    said.x + said.width <= needed.x ||
+    needed.x + needed.width <= said.x ||
+    said.y + said.height <= needed.y ||
+    needed.y + needed.height <= said.y;
+  expect(`${selector} ${isApart ? 'free' : `under it: ${JSON.stringify([said, needed])}`}`).toBe(
+    `${selector} free`,
+  );
+}
+
+async function boxOf(page: Page, selector: string) {
+  const box = await page.locator(selector).first().boundingBox();
+  if (box === null) throw new Error(`${selector} is not to be seen`);
+  return box;
+}

@@ -57,7 +57,10 @@ export function createSqlStore(sql: SqlDriver, { readOnly = false, onClose }: Sq
     counts: () => read(() => countAll(sql)),
     getSetting: (key) => read(() => getSetting(sql, key)),
     setSetting: (key, value) => change(() => setSetting(sql, key, value)),
-    resetComputed: () => change(() => resetComputed(sql)),
+    async resetComputed() {
+      await change(() => resetComputed(sql));
+      sql.exec('VACUUM');
+    },
     async eraseAll() {
       await change(() => eraseAll(sql));
       sql.exec('VACUUM');

@@ -2,6 +2,7 @@ import type { AddCommand } from '../command.js';
 import { type CommonOptions, libraryOption } from '../options.js';
 import { plural } from '../output/plural.js';
 import { print } from '../output/print.js';
+import { forgetPictures } from '../session/library-pictures.js';
 import { withStore } from '../session/with-store.js';
 import { UsageError } from '../usage-error.js';
 
@@ -16,14 +17,16 @@ export const addReset: AddCommand = (program) => {
     .option('--computed', 'forget faces, vectors and people; the next scan finds them anew')
     .option('--everything', 'forget names and corrections too; cannot be undone')
     .action((options: Options) =>
-      withStore(options, 'change', async ({ store }) => {
+      withStore(options, 'change', async ({ store, dir }) => {
         if ((options.computed === true) === (options.everything === true))
           throw new UsageError('say --computed (keeps names and corrections) or --everything');
         if (options.everything) {
           await store.eraseAll();
+          await forgetPictures(dir);
           return print('The library is empty. Your photos have not been touched.');
         }
         await store.resetComputed();
+        await forgetPictures(dir);
         const { photos, facts } = await store.counts();
         print(
           `${plural(photos.pending, 'photo')} will be analysed anew by the next \`kith scan\`; ${plural(facts, 'correction')} kept.`,

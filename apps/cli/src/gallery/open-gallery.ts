@@ -2,7 +2,7 @@ import { exportXmp, importXmp } from '@kith/exchange';
 import { type ServedGallery, serveGallery } from '@kith/gallery';
 import { nodeClock } from '@kith/node';
 import { diskSidecars } from '../exchange/disk-sidecars.js';
-import { thumbnailsDir } from '../session/library-pictures.js';
+import { forgetPictures, thumbnailsDir } from '../session/library-pictures.js';
 import { readRoots } from '../session/roots.js';
 import type { ScanSession } from '../session/scan-session.js';
 import { version } from '../version.js';
@@ -45,6 +45,7 @@ export async function openGallery(
     selfTest: () => session.selfTest,
     reopen: async () => {
       await scan.cancel();
+      await forgetPictures(session.dir);
       return session.reopen();
     },
     analyseDrawn: ({ photo }) => session.analyseAgain(photo),

@@ -27,7 +27,7 @@ export function historySentence(told: ActionToTell): string {
     case 'assign':
       return `Said that ${faces(statements.length)} ${statements.length === 1 ? 'is' : 'are'} ${first.kind === 'same' ? whose(told, first.a) : 'somebody'}`;
     case 'import':
-      return `Took over ${faces(statements.length)} from sidecar files`;
+      return `Took over ${statements.length === 1 ? '1 statement' : `${statements.length} statements`} from elsewhere`;
     default:
       return plain(told, first);
   }
@@ -53,8 +53,15 @@ function plain(told: ActionToTell, first: Statement): string {
     case 'not-a-face':
       return `Removed ${faces(count)}`;
     case 'undo':
-      return `Undid: ${told.undid(first.fact) ?? 'an earlier action'}`;
+      return undoSentence(told.undid(first.fact) ?? 'an earlier action');
   }
+}
+
+/** An undo of an undo does it again, however long the row. */
+function undoSentence(undid: string): string {
+  const [, what] = /^Undid: (.*)$/.exec(undid) ?? [];
+  if (what !== undefined) return `Did again: ${what}`;
+  return `Undid: ${undid.replace(/^Did again: /, '')}`;
 }
 
 function nameSentence({ namesThen }: ActionToTell, person: PersonId, name: string | null): string {

@@ -120,7 +120,10 @@ export interface Store {
   counts(): Promise<LibraryCounts>;
   getSetting(key: string): Promise<string | null>;
   setSetting(key: string, value: string): Promise<void>;
-  /** Forgets faces, vectors, people and snapshots; every photo is pending again. Facts, anchors, drawn faces stay. */
+  /**
+   * Forgets faces, vectors, people and snapshots, in the file too; every photo is pending again. Facts, anchors, drawn
+   * faces stay.
+   */
   resetComputed(): Promise<void>;
   /** Deletes everything, corrections too. */
   eraseAll(): Promise<void>;

@@ -127,6 +127,10 @@ describe('openLibrary', () => {
       'Said that 1 face is not Ada Byron',
       'Undid: Said that 1 face is not Ada Byron',
     ]);
+    await library.undo(library.history().at(-1)?.action);
+    expect(library.history().at(-1)?.sentence).toBe('Did again: Said that 1 face is not Ada Byron');
+    await library.undo(library.history().at(-1)?.action);
+    expect(library.history().at(-1)?.sentence).toBe('Undid: Said that 1 face is not Ada Byron');
     expect(sentences[0]).toMatch(/^Named person p[0-9a-f]{8} Ada$/);
   });
 

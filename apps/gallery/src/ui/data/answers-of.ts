@@ -1,11 +1,11 @@
-import type { Question } from '../../api/outputs.js';
+import type { Changed, Question } from '../../api/outputs.js';
 import { mergedWords, namesLost } from './merge-words.js';
 import type { Correct } from './use-correct.js';
 import { called } from './words.js';
 
 interface Answer {
   readonly label: string;
-  readonly run: () => Promise<unknown>;
+  readonly run: () => Promise<Changed | null>;
 }
 
 /** The question in words, and what yes and no say to the library. */

@@ -7,9 +7,11 @@ import { dateOf } from '../data/words.js';
 export function BirthDate({ person }: { readonly person: PersonDetail }) {
   const correct = useCorrect();
   const [asking, setAsking] = useState(false);
-  const keep = (date: string | null) => {
+  const keep = ({ value, validity }: HTMLInputElement) => {
     setAsking(false);
-    if (date === person.born) return;
+    const date = value === '' ? null : value;
+    // Half a date, or one to come, takes nothing away.
+    if (!validity.valid || date === person.born) return;
     void correct(
       'born',
       { person: person.id, date },
@@ -34,7 +36,7 @@ export function BirthDate({ person }: { readonly person: PersonDetail }) {
         defaultValue={person.born ?? ''}
         max={new Date().toISOString().slice(0, 10)}
         onKeyDown={(e) => e.key === 'Enter' && e.currentTarget.blur()}
-        onBlur={(e) => keep(e.target.validity.valid && e.target.value !== '' ? e.target.value : null)}
+        onBlur={(e) => keep(e.target)}
       />
     </label>
   );

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Question } from '../../api/outputs.js';
 import { answersOf } from '../data/answers-of.js';
+import { type Answering, useAnswering } from '../data/use-answering.js';
 import { useCorrect } from '../data/use-correct.js';
 import { useRead } from '../data/use-read.js';
 import { count } from '../data/words.js';
@@ -12,34 +13,20 @@ import { QuestionSides } from './question-sides.js';
 /** One question at a time, those that gain most photos first; y, n, s and u answer from the keyboard. */
 export function ReviewPage() {
   const query = useRead('review', { limit: 100 });
-  const [away, setAway] = useState<ReadonlySet<string>>(new Set());
+  const answering = useAnswering(query.dataUpdatedAt);
   return (
     <StateOf query={query}>
       {({ items, remaining }) => {
-        const open = items.filter((q) => !away.has(q.key));
+        const open = items.filter((q) => !answering.away.has(q.key));
         const [question] = open;
         const left = Math.max(0, remaining - (items.length - open.length));
         return (
           <>
             <PageTitle title="Review" note={<span aria-live="polite">{count(left, 'question')} left</span>} />
             {question === undefined ? (
-              <div className="empty">
-                <p>
-                  {away.size > 0
-                    ? 'That was all but what you skipped.'
-                    : 'Nothing to ask. Kith is sure of what it shows.'}
-                </p>
-                {away.size > 0 && (
-                  <Button onClick={() => setAway(new Set())}>Look at the skipped ones</Button>
-                )}
-              </div>
+              <NothingLeft answering={answering} />
             ) : (
-              <Ask
-                key={question.key}
-                question={question}
-                onAway={() => setAway(new Set([...away, question.key]))}
-                onBack={() => setAway(new Set([...away].slice(0, -1)))}
-              />
+              <Ask key={question.key} question={question} answering={answering} />
             )}
           </>
         );
@@ -48,29 +35,81 @@ export function ReviewPage() {
   );
 }
 
-interface AskProps {
-  readonly question: Question;
-  readonly onAway: () => void;
-  readonly onBack: () => void;
+function NothingLeft({ answering }: { readonly answering: Answering }) {
+  const { skipped, canUndo, undo, unskip } = answering;
+  useKeys({ u: undo });
+  return (
+    <div className="empty">
+      <p>
+        {skipped > 0
+          ? 'That was all but what you skipped.'
+          : 'Nothing to ask. Kith is sure of what it shows.'}
+      </p>
+      <div className="answers">
+        {skipped > 0 && <Button onClick={unskip}>Look at the skipped ones</Button>}
+        {canUndo && <UndoButton onUndo={undo} />}
+      </div>
+    </div>
+  );
 }
 
-function Ask({ question, onAway, onBack }: AskProps) {
+interface AskProps {
+  readonly question: Question;
+  readonly answering: Answering;
+}
+
+function Ask({ question, answering }: AskProps) {
   const correct = useCorrect();
+  const { key } = question;
   const [asked, yes, no] = answersOf(question, correct);
-  const answer = async (make: () => Promise<unknown>) => {
-    onAway();
-    if ((await make()) === null) onBack();
+  const say = {
+    y: () => answering.answer(key, yes.run),
+    n: () => answering.answer(key, no.run),
+    s: () => answering.skip(key),
+    u: () => answering.undo(),
   };
-  const undo = async () => {
-    onBack();
-    await correct('undo', {}, 'Taken back');
-  };
+  useKeys(say);
+  return (
+    <section className="question" aria-labelledby="question">
+      <h2 id="question">{asked}</h2>
+      <p className="muted">{question.reason}</p>
+      <QuestionSides question={question} />
+      <div className="answers">
+        <Button look="strong" onClick={say.y} aria-keyshortcuts="y">
+          {yes.label} <kbd>Y</kbd>
+        </Button>
+        <Button onClick={say.n} aria-keyshortcuts="n">
+          {no.label} <kbd>N</kbd>
+        </Button>
+        <Button look="quiet" onClick={say.s} aria-keyshortcuts="s">
+          Skip <kbd>S</kbd>
+        </Button>
+        <UndoButton onUndo={say.u} disabled={!answering.canUndo} />
+      </div>
+    </section>
+  );
+}
+
+function UndoButton({
+  onUndo,
+  disabled = false,
+}: {
+  readonly onUndo: () => void;
+  readonly disabled?: boolean;
+}) {
+  return (
+    <Button look="quiet" onClick={onUndo} disabled={disabled} aria-keyshortcuts="u">
+      Undo <kbd>U</kbd>
+    </Button>
+  );
+}
+
+/** Runs what a key stands for, but not while something is typed or a dialog is open. */
+function useKeys(keys: Readonly<Record<string, () => unknown>>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
-      const act = { y: () => answer(yes.run), n: () => answer(no.run), s: onAway, u: undo }[
-        event.key.toLowerCase()
-      ];
+      const act = keys[event.key.toLowerCase()];
       if (act === undefined) return;
       event.preventDefault();
       void act();
@@ -78,27 +117,6 @@ function Ask({ question, onAway, onBack }: AskProps) {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   });
-  return (
-    <section className="question" aria-labelledby="question">
-      <h2 id="question">{asked}</h2>
-      <p className="muted">{question.reason}</p>
-      <QuestionSides question={question} />
-      <div className="answers">
-        <Button look="strong" onClick={() => answer(yes.run)} aria-keyshortcuts="y">
-          {yes.label} <kbd>Y</kbd>
-        </Button>
-        <Button onClick={() => answer(no.run)} aria-keyshortcuts="n">
-          {no.label} <kbd>N</kbd>
-        </Button>
-        <Button look="quiet" onClick={onAway} aria-keyshortcuts="s">
-          Skip <kbd>S</kbd>
-        </Button>
-        <Button look="quiet" onClick={undo} aria-keyshortcuts="u">
-          Undo <kbd>U</kbd>
-        </Button>
-      </div>
-    </section>
-  );
 }
 
 function isTyping(target: EventTarget | null): boolean {
