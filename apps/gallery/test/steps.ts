@@ -75,7 +75,7 @@ async function name(page: Page, card: Locator, text: string, button = 'Name'): P
 }
 
 /** Faces of the person whose page is open. */
-async function faces(page: Page): Promise<number> {
+export async function faces(page: Page): Promise<number> {
   return Number((await page.locator('.tab', { hasText: 'By time' }).innerText()).match(/\d+/)?.[0]);
 }
 
