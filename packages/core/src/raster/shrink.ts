@@ -1,16 +1,10 @@
+import { averageAcross, averageRows } from './average-blocks.js';
 import { createRaster } from './create-raster.js';
 import { plainPasses } from './plain-passes.js';
 import type { Raster } from './raster.js';
+import type { RgbaRows } from './rgba-rows.js';
 import { type ShrinkWeights, shrinkWeights } from './shrink-weights.js';
 import { wasmPasses } from './wasm-passes.js';
-
-/** 8-bit RGBA pixels that are read a few rows at a time; alpha is not looked at. */
-export interface RgbaRows {
-  readonly width: number;
-  readonly height: number;
-  /** Rows `first` to `first + count - 1`, 4·width bytes each, no padding; read before the next call. */
-  readonly rows: (first: number, count: number) => Uint8Array | Uint8ClampedArray;
-}
 
 export interface ShrinkOptions {
   /** `plain` without WebAssembly, for comparison: the same bytes. */
@@ -21,9 +15,8 @@ export interface ShrinkOptions {
 const rowsAtOnce = 64;
 
 /**
- * The picture with its longer side at `maxSide`, by Lanczos 3 as libvips does it: up to four times as large the very
- * bytes that Kith for Node gets from libvips 8.18, so that a face's vector does not depend on where it was made; larger
- * ones are within a few grey levels. One that is not larger keeps its size. Memory: the result, and about 64·factor rows
+ * The picture with its longer side at `maxSide`, by Lanczos 3 as libvips does it: the very bytes that Kith for Node gets
+ * from libvips 8.18, so that a face's vector does not depend on where it was made. One that is not larger keeps its size. Memory: the result, and about 64·factor rows
  * of the source. Throws RangeError where a side is not a whole number from 1.
  */
 export function shrink(source: RgbaRows, maxSide: number, { kernel = 'simd' }: ShrinkOptions = {}): Raster {
@@ -32,6 +25,7 @@ export function shrink(source: RgbaRows, maxSide: number, { kernel = 'simd' }: S
   const target = createRaster(side(source.width), side(source.height));
   const down = shrinkWeights(source.height, target.height, factor);
   const across = shrinkWeights(source.width, target.width, factor);
+  const blocks = averageRows(source, down.block);
   const layout = layOut(source.width, target.width, down, across);
   const passes = (kernel === 'simd' && wasmPasses(layout.bytes)) || plainPasses(layout.bytes);
   const memory = new Uint8Array(passes.buffer);
@@ -41,11 +35,12 @@ export function shrink(source: RgbaRows, maxSide: number, { kernel = 'simd' }: S
   for (let y = 0; y < target.height; y += rowsAtOnce) {
     const end = Math.min(target.height, y + rowsAtOnce);
     const start = down.first[y]!;
-    load(memory, layout.pitch, source, start, Math.min(source.height, down.first[end - 1]! + down.taps));
+    load(memory, layout.pitch, blocks, start, Math.min(blocks.height, down.first[end - 1]! + down.taps));
     for (let row = y; row < end; row++) {
       const from = (down.first[row]! - start) * layout.pitch;
       const weights = layout.downWeights + row * down.taps * 2;
       passes.down(from, layout.pitch, weights, down.taps, layout.middle, layout.pitch);
+      averageAcross(memory.subarray(layout.middle), source.width, across.block);
       const { middle, acrossFirst, acrossWeights, out } = layout;
       passes.across(middle, acrossFirst, acrossWeights, across.taps, out, target.width);
       const bytes = target.width * 3;

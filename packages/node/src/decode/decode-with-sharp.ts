@@ -14,7 +14,7 @@ sharp.unblock({
 });
 
 /**
- * Decodes with libvips: JPEG and WebP over four times too large are shrunk while decoding, rows are read once from top to bottom. EXIF orientation
+ * Decodes with libvips: rows are read once from top to bottom. EXIF orientation
  * is applied, an ICC profile is converted to sRGB, transparency lies on white. Throws on a file that is cut short or
  * seriously damaged: half a photo passed off as a whole one would hide the damage.
  */
@@ -29,7 +29,9 @@ export async function decodeWithSharp(
   const reason = tooLarge(format, bytes, { width, height, progressive: facts.isProgressive ?? false });
   if (reason) throw new Refusal(reason);
   const exif = await readExif(bytes);
-  return { facts: { width, height, ...exif }, pixels: await pixelsOf(picture.autoOrient(), facts, maxSide) };
+  // A cut, be it of the whole, keeps libvips from halving a large JPEG or WebP while it is decoded, which no browser does.
+  const whole = picture.autoOrient().extract({ left: 0, top: 0, width, height });
+  return { facts: { width, height, ...exif }, pixels: await pixelsOf(whole, facts, maxSide) };
 }
 
 /** Shrinks to `maxSide` and reads 8-bit RGB. */
@@ -43,8 +45,6 @@ export async function pixelsOf(
     height: maxSide,
     fit: 'inside',
     withoutEnlargement: true,
-    // A JPEG three to four times as large would be halved while it is decoded, which no browser does.
-    fastShrinkOnLoad: false,
   });
   const opaque = hasAlpha ? shrunk.flatten({ background: '#ffffff' }) : shrunk;
   const { data, info } = await opaque
