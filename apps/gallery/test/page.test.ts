@@ -364,24 +364,7 @@ describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChr
         '#/settings',
       ];
       const found: string[] = [];
-      const look = async (where: string) => {
-        await page.addScriptTag({ content: axe });
-        const { violations } = await page.evaluate(() =>
-          (
-            globalThis as unknown as {
-              axe: {
-                run: (o: object) => Promise<{
-                  violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-                }>;
-              };
-            }
-          ).axe.run({
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          }),
-        );
-        for (const v of violations)
-          found.push(`${where} ${v.id}: ${v.nodes[0]?.html} ${v.nodes[0]?.failureSummary}`);
-      };
+      const look = async (where: string) => void found.push(...(await axeOn(page, where)));
       for (const place of places) {
         await page.evaluate((to) => location.assign(to), place);
         await page.getByRole('heading', { level: 1 }).waitFor();
@@ -399,6 +382,52 @@ describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChr
       await page.getByRole('button', { name: 'Why?' }).first().click();
       await page.getByRole('dialog').waitFor();
       await look('dialog');
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.each(['light', 'dark'] as const)(
+    'nor on the first visit, in what is asked, and on people apart, %s',
+    async (colorScheme) => {
+      const page = await open({ agreed: false }, { colorScheme, reducedMotion: 'reduce', bypassCSP: true });
+      const found: string[] = [];
+      const look = async (where: string) => void found.push(...(await axeOn(page, where)));
+      await page.getByText('biometric data').waitFor();
+      await look('consent');
+      await page.getByRole('checkbox').check();
+      await press(page, 'Go on');
+      await person(page, 'Anna').waitFor();
+      await page.getByRole('link', { name: /^Strangers/ }).click();
+      await look('strangers');
+      await page.getByRole('link', { name: /^Everyone/ }).click();
+      await page.getByRole('searchbox').fill('Anna and Bela');
+      await look('search');
+      await page.getByRole('link', { name: 'Photos of Anna and Bela together' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Anna and Bela' }).waitFor();
+      await look('together');
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await press(page, 'Everything …');
+      await page.getByRole('dialog').waitFor();
+      await look('delete');
+      await press(page, 'Keep');
+      await page.getByRole('slider', { name: /Likeness/ }).fill('-0.03');
+      await page.getByText('would become part').waitFor();
+      await look('thresholds');
+      await page.getByRole('link', { name: 'People' }).first().click();
+      await person(page, 'Anna').click();
+      await press(page, 'Rename');
+      await page.getByRole('combobox', { name: 'Name' }).fill('B');
+      await page.getByRole('option').first().waitFor();
+      await look('naming');
+      await press(page, 'Cancel');
+      await press(page, 'Merge into …');
+      await page.getByRole('dialog').waitFor();
+      await look('merging');
+      await page.keyboard.press('Escape');
+      await page.locator('.tile').first().click();
+      await press(page, 'Add a missed face');
+      await look('drawing');
       expect(found).toEqual([]);
     },
     120_000,
@@ -423,6 +452,25 @@ describe.skipIf(noChromium !== null)(`the page${noChromium ? ` (skipped: ${noChr
     60_000,
   );
 });
+
+/** Asks axe about the page as it is; what it finds is told in words. */
+async function axeOn(page: Page, where: string): Promise<string[]> {
+  await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate(() =>
+    (
+      globalThis as unknown as {
+        axe: {
+          run: (o: object) => Promise<{
+            violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+          }>;
+        };
+      }
+    ).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  return violations.map((v) => `${where} ${v.id}: ${v.nodes[0]?.html} ${v.nodes[0]?.failureSummary}`);
+}
 
 /** The toast lies nowhere over the element, of which the screen shows all. */
 async function expectApart(page: Page, selector: string): Promise<void> {
