@@ -20,6 +20,7 @@ import {
   toast,
   watchLongTasks,
 } from './steps.js';
+import { careAndTakeBack } from './steps-care.js';
 
 const reason = noChromium ?? noModels;
 const built = fileURLToPath(new URL('../dist/web/', import.meta.url));
@@ -102,6 +103,7 @@ describe.skipIf(reason !== null)(
       await person(page, 'Grace').click();
       // The page was loaded after the scan: the photo is at hand as its preview only.
       await drawFace(page);
+      await careAndTakeBack(page, 'Grace');
       await page.close();
     }, 240_000);
 
