@@ -12,7 +12,7 @@ from kith_training.search.sweep import to_yaml  # noqa: E402
 
 def test_a_study_goes_on_where_it_stopped_and_writes_every_trial(state, tmp_path, monkeypatch):
     monkeypatch.setattr("kith_training.search.study.log_to_wandb", lambda *_: None)
-    base = Config(run="search", shape="tiny", steps=5, batch=4, warm=2, contrast=1.0, bank=16, average=0.95)
+    base = Config(run="search", shape="tiny", steps=5, batch=4, warm=2, contrast=1.0, identity=1.0, maps=0, relation=0, bank=16, average=0.95)
     search(state, base, 2, tmp_path / "study")
     study = search(state, base, 1, tmp_path / "study")
     assert len(study.trials) == 3

@@ -7,10 +7,10 @@ SPACE = {
     "rate": (3e-4, 6e-3, True),
     "weight_decay": (1e-3, 0.2, True),
     "vector": (0.5, 6.0, True),
-    "relation": (0.01, 1.0, True),
-    "maps": (0.02, 2.0, True),
     "contrast": (0.3, 12.0, True),
     "contrast_scale": (6.0, 40.0, True),
+    "identity": (0.1, 4.0, True),
+    "strength": (0.2, 1.2, False),
     "average": (0.9, 0.998, False),
 }
 

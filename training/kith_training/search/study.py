@@ -3,7 +3,8 @@
     python -m kith_training.search.study --state STATE --start checkpoint.npz --trials 12 --steps 60 --out search/
 
 Each trial goes on from the same weights for a short run whose rate falls to zero, and is scored on
-held-out crops: the mean of the cosines to the targets, as they are and shrunk. Every third of the steps
+held-out crops: the mean of the shares of pairs of one person that 1e-2 and 1e-3 of the strangers' pairs leave (a cosine to the
+target grows by forgetting small directions, LOG.md) and of the cosine to the target of shrunk crops. Every third of the steps
 it reports, and is pruned below the median of the trials before. Writes OUT/trials.csv and history.png;
 the study itself is OUT/study.db, so the same command goes on with more trials. No network is used.
 `sweep.yaml` (kith_training.search.sweep) has the same space for those with a W&B server.
@@ -25,7 +26,8 @@ REPORTS = 3
 
 
 def score_of(figures: dict[str, object]) -> float:
-    return (float(figures["cosine"]) + float(figures["cosine_degraded"])) / 2
+    parts = [float(figures[name]) for name in ("fiw_tar_1e-2", "fiw_tar_1e-3", "cosine_degraded") if name in figures]
+    return sum(parts) / len(parts)
 
 
 def run_trial(config: Config, state: Path, report) -> float:
@@ -134,10 +136,12 @@ if __name__ == "__main__":
     parser.add_argument("--trials", type=int, default=12)
     parser.add_argument("--steps", type=int, default=60)
     parser.add_argument("--shape", default="small")
+    parser.add_argument("--extra", default="", help="folders of more crops, as in training")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    today = {"vector": 3.0, "relation": 0.1, "maps": 0.2, "contrast": 3.0, "average": 0.97}
-    first = Config(run="search", shape=args.shape, steps=args.steps, start=args.start, warm=5, decay=0.8, **today)
+    today = {"rate": 8e-4, "vector": 3.0, "contrast": 4.0, "identity": 1.0, "strength": 0.6, "average": 0.98}
+    fixed = {"relation": 0.0, "maps": 0.0, "neighbours": 24, "young": 2, "seed": 100, "extra": args.extra}
+    first = Config(run="search", shape=args.shape, steps=args.steps, start=args.start, warm=10, decay=0.9, **fixed, **today)
     best = search(args.state, first, args.trials, args.out).best_trial
     print(best.number, best.value, best.params)

@@ -27,7 +27,7 @@ def agent(point: dict[str, float]) -> None:
     import wandb
 
     tracker = wandb.init(project="kith-embedder")
-    base = Config(run="", steps=int(os.environ.get("STEPS", "60")), start=os.environ.get("START", ""), warm=5, decay=0.8)
+    base = Config(run="", steps=int(os.environ.get("STEPS", "60")), start=os.environ.get("START", ""), relation=0, maps=0, neighbours=24, warm=10, decay=0.9)
     config = config_of(point, base, f"sweep-{tracker.id}")
     run_trial(config, Path(os.environ["STATE"]), lambda step, score, losses: tracker.log({"score": score, **losses}, step=step))
     tracker.finish()
