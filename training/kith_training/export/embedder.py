@@ -26,7 +26,7 @@ from kith_training.evaluate.results import append_results
 from kith_training.evaluate.verification import labelled_pairs, threshold_at_far
 from kith_training.export.golden import golden_input, golden_of, run_onnx
 from kith_training.export.onnx_graph import load_average, to_onnx
-from kith_training.export.pack import update_role
+from kith_training.export.pack import OTHERS, update_role
 from kith_training.export.quantise import quantise
 from kith_training.quality.fit import Fitted, fit_quality
 
@@ -37,7 +37,7 @@ from kith_training.quality.fit import Fitted, fit_quality
 BACKENDS = {"int8": ["cpu", "wasm"], "fp16": ["webgpu", "coreml", "cuda", "directml"]}
 HERE = Path(__file__).resolve().parents[2]
 PROVENANCE = (
-    "Trained by Kith (training/runs/embedder-small-*.sh) by distillation: vectors of MobileFaceNet (esp-dl) and EdgeFace-XS "
+    "Trained by Kith (training/runs/embedder-*.sh) by distillation: vectors of MobileFaceNet (esp-dl) and EdgeFace-XS "
     "and feature maps of the former on 67 thousand face crops of CelebA, FIW, UTKFace, All-Age-Faces, SCUT-FBP and smaller "
     "sets, and a margin loss on FIW's people. No weight was copied."
 )
@@ -115,7 +115,7 @@ def measure(files: dict[str, Path], state: Path, shared: Path, results: Path) ->
     return kept
 
 
-def export(state: Path, checkpoint: Path, name: str, pack: Path, shared: Path, results: Path) -> None:
+def export(state: Path, checkpoint: Path, name: str, pack: Path, shared: Path, results: Path, manifest: str) -> None:
     model, saved = load_average(checkpoint), load_weights(checkpoint)
     quality = fit_quality(model, state)
     print("quality", quality.figures, quality.low, quality.high, flush=True)
@@ -124,7 +124,7 @@ def export(state: Path, checkpoint: Path, name: str, pack: Path, shared: Path, r
     files = write_files(model, quality, state, folder, name)
     measured = measure(files, state, shared, results) | {f"quality {k}": v for k, v in quality.figures.items()}
     entry = entry_of(model, quality, files, state, measured)
-    update_role(pack, "embedder", entry, [(files[p], p, b) for p, b in BACKENDS.items()])
+    update_role(pack, "embedder", entry, [(files[p], p, b) for p, b in BACKENDS.items()], manifest)
     torch.save(quality.head.state_dict(), folder / f"{name}-quality.pt")
     (folder / f"{name}.json").write_text(json.dumps(entry, indent=1))
     (HERE / "checkpoints").mkdir(exist_ok=True)
@@ -140,5 +140,6 @@ if __name__ == "__main__":
     parser.add_argument("--pack", type=Path, required=True)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--results", type=Path, default=HERE.parent / "evaluation" / "results" / "embedder.csv")
+    parser.add_argument("--manifest", default="pack.json", choices=("pack.json", *OTHERS))
     args = parser.parse_args()
-    export(args.state, args.checkpoint, args.name, args.pack, args.shared, args.results)
+    export(args.state, args.checkpoint, args.name, args.pack, args.shared, args.results, args.manifest)

@@ -37,6 +37,9 @@ EMPTY = {
 }
 
 
+OTHERS = {"base.json": {"id": "kith-base", "name": "Kith base"}}  # beside pack.json, in the same folder
+
+
 def sha256_of(path: Path) -> str:
     """Of a file, or of a folder (.mlpackage): of the sorted 'relative path, NUL, file hash' lines."""
     if path.is_file():
@@ -70,28 +73,53 @@ def place_file(pack: Path, source: Path, precision: str, backends: list[str]) ->
     }
 
 
-def update_role(pack: Path, role: str, entry: dict, files: list[tuple[Path, str, list[str]]]) -> dict:
-    """Replace models[role] in pack/pack.json; returns the new manifest. Raises before any change."""
+def write_manifest(path: Path, manifest: dict) -> None:
+    manifest["models"] = {r: manifest["models"][r] for r in ROLES if r in manifest["models"]}
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(manifest, indent=2) + "\n")
+    os.replace(part, path)
+
+
+def read_manifest(pack: Path, name: str) -> dict:
+    """A pack's manifest; another one than pack.json that is not there yet begins as its copy."""
+    for path in (pack / name, pack / "pack.json"):
+        if path.exists():
+            return json.loads(path.read_text()) | OTHERS.get(name, {})
+    return json.loads(json.dumps(EMPTY))
+
+
+def remove_unnamed(pack: Path, old: set[str]) -> None:
+    """Of these files, those that no manifest of the folder names."""
+    manifests = [json.loads(path.read_text()) for path in pack.glob("*.json")]
+    named = {f["file"] for manifest in manifests for m in manifest["models"].values() for f in m["files"]}
+    for gone in old - named:
+        path = pack / gone
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def update_role(pack: Path, role: str, entry: dict, files: list[tuple[Path, str, list[str]]], name: str = "pack.json") -> dict:
+    """Replace models[role] in the manifest pack/name; returns it. Raises before any change.
+
+    OTHERS differ from pack.json in their embedder alone: what changes in another role of pack.json changes in them too.
+    """
     missing = [key for key in (*COMMON, *REQUIRED[role]) if key not in entry]
     if missing or not files:
         raise ValueError(f"{role}: the entry misses {missing or 'its files'}")
     for source, _, _ in files:
         if not source.exists():
             raise FileNotFoundError(f"{role}: {source} is not there")
-    manifest_file = pack / "pack.json"
-    manifest = json.loads(manifest_file.read_text()) if manifest_file.exists() else json.loads(json.dumps(EMPTY))
+    manifest = read_manifest(pack, name)
     old = {f["file"] for f in manifest["models"].get(role, {}).get("files", [])}
     pack.mkdir(parents=True, exist_ok=True)
     placed = [place_file(pack, *file) for file in files]
     manifest["models"][role] = {"files": placed, **entry}
-    manifest["models"] = {r: manifest["models"][r] for r in ROLES if r in manifest["models"]}
-    part = manifest_file.with_suffix(".part")
-    part.write_text(json.dumps(manifest, indent=2) + "\n")
-    os.replace(part, manifest_file)
-    named = {f["file"] for m in manifest["models"].values() for f in m["files"]}
-    for gone in old - named:
-        path = pack / gone
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    write_manifest(pack / name, manifest)
+    for other in OTHERS if role != "embedder" and name == "pack.json" else ():
+        if (pack / other).exists():
+            changed = read_manifest(pack, other)
+            changed["models"][role] = manifest["models"][role]
+            write_manifest(pack / other, changed)
+    remove_unnamed(pack, old)
     return manifest
 
 
