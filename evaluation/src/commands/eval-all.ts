@@ -22,16 +22,14 @@ interface AllOptions {
 export function registerEvalAll(parent: Command): void {
   parent
     .command('all')
-    .description(
-      'every protocol with the reference and the default pack, beside the peers; appends to results/',
-    )
+    .description('every protocol with every standard pack, beside the peers; appends to results/')
     .option('--data <dir>', 'shared data', '../shared/data')
     .option('--weights <dir>', 'weights of the reference packs', '../shared/models')
     .option('--cache <dir>', 'where vectors are kept between runs', '.kith/evaluation')
     .option('--results <dir>', 'where results are written', 'evaluation/results')
     .option('--python <path>', 'interpreter with evaluation/peers/requirements.txt', '.venv/bin/python')
     .option('--methods <list>', 'peers to run, by comma; all when absent')
-    .option('--only <pack>', 'one pack by its short name: reference or default')
+    .option('--only <pack>', 'one pack by its short name: reference, default or base')
     .option('--reuse', 'peers: take what they left at the last run, when the vectors are the same')
     .option('--no-peers', 'Kith alone')
     .action(run);

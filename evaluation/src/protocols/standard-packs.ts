@@ -4,16 +4,17 @@ import type { PackChoice } from '../pipeline/open-pack.js';
 
 export interface StandardPack extends PackChoice {
   /** Short name, as in results. */
-  readonly name: 'reference' | 'default';
+  readonly name: 'reference' | 'default' | 'base';
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The packs that results are kept of: strangers' weights (MobileFaceNet behind SCRFD-2.5G) and Kith's own; `only` one by its name. */
+/** The packs that results are kept of: strangers' weights (MobileFaceNet behind SCRFD-2.5G) and Kith's own two; `only` one by its name. */
 export function standardPacks(weights: string, only?: string): readonly StandardPack[] {
   const packs: readonly StandardPack[] = [
     { name: 'reference', models: join(root, 'evaluation/packs/reference-scrfd-2.5g-mbf.json'), weights },
     { name: 'default', models: join(root, 'models/pack.json') },
+    { name: 'base', models: join(root, 'models/base.json') },
   ];
   return only ? packs.filter(({ name }) => name === only) : packs;
 }

@@ -21,7 +21,14 @@ import { sentenceOf } from '../output/sentence-of.js';
 import { table, terminalWidth } from '../output/table.js';
 import { onInterrupt } from '../session/interrupt.js';
 import { libraryDir } from '../session/library-dir.js';
-import { addedPacks, defaultPack, loadModels, packPath, readPack } from '../session/open-pack.js';
+import {
+  addedPacks,
+  defaultPack,
+  loadModels,
+  packPath,
+  readPack,
+  shippedPacks,
+} from '../session/open-pack.js';
 import { addedPackPaths } from '../session/packs-at-hand.js';
 
 export const addModels: AddCommand = (program, exit) => {
@@ -64,17 +71,14 @@ async function add(from: string, options: CommonOptions): Promise<number> {
 
 async function list(options: CommonOptions): Promise<void> {
   const added = await addedPackPaths(libraryDir(options));
-  const packs = [{ path: defaultPack, standard: true }, ...added.map((path) => ({ path, standard: false }))];
+  const shipped = Object.values(shippedPacks);
   const found = [];
-  for (const { path, standard } of packs) found.push({ ...(await describe(path)), default: standard, path });
+  for (const path of [...shipped, ...added]) {
+    const place = path === defaultPack ? 'default' : shipped.includes(path) ? 'shipped' : 'added';
+    found.push({ ...(await describe(path)), default: path === defaultPack, place, path });
+  }
   if (options.json) return printJson(found);
-  const rows = found.map((p) => [
-    p.id,
-    p.version,
-    `${(p.bytes / 1e6).toFixed(1)} MB`,
-    p.default ? 'default' : 'added',
-    p.name,
-  ]);
+  const rows = found.map((p) => [p.id, p.version, `${(p.bytes / 1e6).toFixed(1)} MB`, p.place, p.name]);
   const columns = [
     { title: 'PACK' },
     { title: 'VERSION' },

@@ -18,15 +18,21 @@ import { UsageError } from '../usage-error.js';
 /** The pack that ships with Kith. */
 export const defaultPack = fileURLToPath(new URL('../../../../models', import.meta.url));
 
+/** The packs that ship with Kith by their ids, the default first. They share all models but the embedder. */
+export const shippedPacks: Readonly<Record<string, string>> = {
+  'kith-default': defaultPack,
+  'kith-base': join(defaultPack, 'base.json'),
+};
+
 /** Where added packs lie. */
 export const addedPacks = (library: string) => join(library, 'models');
 
-/** The path meant by `--models`: a folder, a manifest or an added pack's id; the default pack when not given. */
+/** The path meant by `--models`: a folder, a manifest or the id of a pack at hand; the default pack when not given. */
 export function packPath(models: string | undefined, library: string): string {
   if (models === undefined) return defaultPack;
   const added = join(addedPacks(library), models);
   if (existsSync(join(added, 'pack.json'))) return added;
-  const path = resolve(models);
+  const path = shippedPacks[models] ?? resolve(models);
   if (!existsSync(path)) throw new UsageError(`there is no model pack '${models}'; see: kith models list`);
   return path;
 }

@@ -2,17 +2,17 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parsePack } from '@kith/core/models';
 import { UsageError } from '../usage-error.js';
-import { addedPacks, defaultPack, readPack } from './open-pack.js';
+import { addedPacks, readPack, shippedPacks } from './open-pack.js';
 
 /** The id of the pack at a path. Throws when it is none. */
 async function packIdAt(path: string): Promise<string> {
   return parsePack((await readPack(path, undefined)).manifestText).id;
 }
 
-/** The packs that a library can use, by id, with their paths: the one that ships with Kith first. */
+/** The packs that a library can use, by id, with their paths: those that ship with Kith first. */
 export async function packsAtHand(library: string): Promise<ReadonlyMap<string, string>> {
   const packs = new Map<string, string>();
-  for (const path of [defaultPack, ...(await addedPackPaths(library))]) {
+  for (const path of [...Object.values(shippedPacks), ...(await addedPackPaths(library))]) {
     const id = await packIdAt(path).catch(() => null);
     if (id !== null && !packs.has(id)) packs.set(id, path);
   }
