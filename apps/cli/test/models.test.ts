@@ -17,6 +17,7 @@ it('lists packs that are not whole, and verifies every file', { timeout: 120_000
   const list: { id: string; problem: string | null }[] = JSON.parse((await kith('list')).stdout);
   expect(list.map(({ id, problem }) => [id, problem !== null])).toEqual([
     ['kith-default', false],
+    ['kith-base', false],
     ['kith-default', false],
     ['no-pack', true],
   ]);

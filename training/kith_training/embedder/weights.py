@@ -6,13 +6,20 @@ import numpy as np
 import torch
 
 
-def save_weights(path: Path, parts: dict[str, dict[str, torch.Tensor]], note: dict[str, str]) -> None:
-    """parts: {'average': state_dict, 'adapters': state_dict}; note: strings such as shape, step, run."""
+def coarser(values: np.ndarray) -> np.ndarray:
+    """float16 with seven bits of mantissa instead of ten (half a hundredth at most), which compress by a fifth."""
+    return ((values.view(np.uint16) + 4) & 0xFFF8).view(np.float16)
+
+
+def save_weights(path: Path, parts: dict[str, dict[str, torch.Tensor]], note: dict[str, str], coarse: bool = False) -> None:
+    """parts: {'average': state_dict, 'adapters': state_dict}; note: strings such as shape, step, run; coarse: see coarser."""
     arrays = {}
     for part, state in parts.items():
         for name, value in state.items():
             value = value.detach().cpu()
-            arrays[f"{part}/{name}"] = (value.half() if value.dtype.is_floating_point else value).numpy()
+            floats = value.dtype.is_floating_point
+            array = (value.half() if floats else value).numpy()
+            arrays[f"{part}/{name}"] = coarser(array) if coarse and floats else array
     np.savez_compressed(path, **arrays, **{f"note/{k}": np.array(v) for k, v in note.items()})
 
 

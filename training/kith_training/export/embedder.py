@@ -35,6 +35,7 @@ from kith_training.quality.fit import Fitted, fit_quality
 # Accelerators want floats: they get float16 weights, cast once at load, which equal fp32 within rounding, so that the
 # fp32 file (twice the size) stays out of the pack.
 BACKENDS = {"int8": ["cpu", "wasm"], "fp16": ["webgpu", "coreml", "cuda", "directml"]}
+COARSE_FROM = 2_000_000  # parameters: a larger checkpoint would have more than 5 MB
 HERE = Path(__file__).resolve().parents[2]
 PROVENANCE = (
     "Trained by Kith (training/runs/embedder-*.sh) by distillation: vectors of MobileFaceNet (esp-dl) and EdgeFace-XS "
@@ -129,7 +130,7 @@ def export(state: Path, checkpoint: Path, name: str, pack: Path, shared: Path, r
     (folder / f"{name}.json").write_text(json.dumps(entry, indent=1))
     (HERE / "checkpoints").mkdir(exist_ok=True)
     parts = {"average": saved["average"], "adapters": saved["adapters"]}
-    save_weights(HERE / "checkpoints" / f"{name}.npz", parts, saved["note"])
+    save_weights(HERE / "checkpoints" / f"{name}.npz", parts, saved["note"], coarse=entry["parameters"] > COARSE_FROM)
 
 
 if __name__ == "__main__":
