@@ -83,7 +83,7 @@ it('parts people whose faces bear two names, as one action, once', async () => {
 it('leaves what other programs wrote, byte for byte where it has nothing to say', async () => {
   writeFileSync(sidecar(names[1]), foreign('Bea'));
   await importXmp(open(), diskSidecars());
-  await exportXmp(open(), diskSidecars(), { unnamed: true });
+  await exportXmp(open(), diskSidecars(), { unnamed: false });
   expect(readFileSync(sidecar(names[1]), 'utf8')).toBe(foreign('Bea'));
   const bea = session
     .library()

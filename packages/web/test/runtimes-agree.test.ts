@@ -26,7 +26,7 @@ test('ONNX Runtime for Node and its WASM build find the same faces, cut the same
   for (const [i, { crop, vector, face }] of faces.entries()) {
     expect(Buffer.from(others[i]!.crop.data).equals(Buffer.from(crop.data)), face.id).toBe(true);
     const cosine = vector.values.reduce((sum, v, k) => sum + v * others[i]!.vector.values[k]!, 0);
-    expect(cosine, face.id).toBeGreaterThan(0.9999);
+    expect(cosine, face.id).toBeGreaterThan(0.9995);
   }
 }, 120_000);
 

@@ -16,6 +16,7 @@ import torch
 
 from kith_training.augment.degrade import degrade
 from kith_training.data.splits import read_split
+from kith_training.data.teacher_cache import to_input
 from kith_training.embedder.model import count_macs
 from kith_training.embedder.weights import load_weights, save_weights
 from kith_training.evaluate.children import children_figures
@@ -28,6 +29,7 @@ from kith_training.export.golden import golden_input, golden_of, run_onnx
 from kith_training.export.onnx_graph import load_average, to_onnx
 from kith_training.export.pack import OTHERS, update_role
 from kith_training.export.quantise import quantise
+from kith_training.quality.faceless import faceless_crops
 from kith_training.quality.fit import Fitted, fit_quality
 
 # On a CPU int8 comes first: as accurate here (results/embedder.csv) and 2.8 times faster natively. WASM runs the same file
@@ -36,6 +38,8 @@ from kith_training.quality.fit import Fitted, fit_quality
 # fp32 file (twice the size) stays out of the pack.
 BACKENDS = {"int8": ["cpu", "wasm"], "fp16": ["webgpu", "coreml", "cuda", "directml"]}
 COARSE_FROM = 2_000_000  # parameters: a larger checkpoint would have more than 5 MB
+# Its ranges would come from faces alone, and crops without a face, far below them, would all get the lowest face's quality.
+QUALITY_NODES = ("quality.hidden", "quality.relu", "quality.logit", "quality")
 HERE = Path(__file__).resolve().parents[2]
 PROVENANCE = (
     "Trained by Kith (training/runs/embedder-*.sh) by distillation: vectors of MobileFaceNet (esp-dl) and EdgeFace-XS "
@@ -71,8 +75,18 @@ def write_files(model, quality: Fitted, state: Path, folder: Path, name: str) ->
     full = to_onnx(model, quality.head)
     onnx.save(full, files["fp32"])
     onnx.save(to_onnx(model, quality.head, half_weights=True), files["fp16"])
-    quantise(full, calibration_crops(state), files["int8"])
+    quantise(full, calibration_crops(state), files["int8"], QUALITY_NODES)
     return files
+
+
+def check_quality(files: dict[str, Path], faceless: np.ndarray) -> None:
+    """Raises when a file judges crops without a face otherwise than fp32: int8 once said .317 of each, above the engine's gate."""
+    inputs = to_input(faceless).contiguous().numpy()
+    full, *others = (run_onnx(files[p], inputs)["quality"] for p in ("fp32", "fp16", "int8"))
+    apart = [float(np.abs(o - full).max()) for o in others]
+    print("quality of faceless crops: largest", full.max(), "fp16, int8 apart", apart, flush=True)
+    if max(apart) > 0.1:
+        raise ValueError(f"quality of crops without a face: fp16, int8 are {apart} from fp32")
 
 
 def golden_entry(files: dict[str, Path]) -> dict[str, object]:
@@ -116,13 +130,15 @@ def measure(files: dict[str, Path], state: Path, shared: Path, results: Path) ->
     return kept
 
 
-def export(state: Path, checkpoint: Path, name: str, pack: Path, shared: Path, results: Path, manifest: str) -> None:
+def export(state: Path, checkpoint: Path, name: str, pack: Path, shared: Path, results: Path, manifest: str, cache: Path) -> None:
     model, saved = load_average(checkpoint), load_weights(checkpoint)
-    quality = fit_quality(model, state)
+    faceless = faceless_crops(cache, 3000)
+    quality = fit_quality(model, state, faceless)
     print("quality", quality.figures, quality.low, quality.high, flush=True)
     folder = state / "export"
     folder.mkdir(exist_ok=True)
     files = write_files(model, quality, state, folder, name)
+    check_quality(files, faceless[:64])
     measured = measure(files, state, shared, results) | {f"quality {k}": v for k, v in quality.figures.items()}
     entry = entry_of(model, quality, files, state, measured)
     update_role(pack, "embedder", entry, [(files[p], p, b) for p, b in BACKENDS.items()], manifest)
@@ -141,6 +157,7 @@ if __name__ == "__main__":
     parser.add_argument("--pack", type=Path, required=True)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--results", type=Path, default=HERE.parent / "evaluation" / "results" / "embedder.csv")
+    parser.add_argument("--cache", type=Path, default=Path("state/detector/cache"), help="of detector.prepare: photos without faces")
     parser.add_argument("--manifest", default="pack.json", choices=("pack.json", *OTHERS))
     args = parser.parse_args()
-    export(args.state, args.checkpoint, args.name, args.pack, args.shared, args.results, args.manifest)
+    export(args.state, args.checkpoint, args.name, args.pack, args.shared, args.results, args.manifest, args.cache)

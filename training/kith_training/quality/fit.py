@@ -1,7 +1,7 @@
 """Fit the quality head on frozen features, and say how well it is calibrated.
 
 Each training crop is seen once as it is or worsened (half and half). The wanted quality is the cosine
-to the clean crop's target vector, mapped linearly so that the 2nd percentile is 0 and the 98th is 1.
+to the clean crop's target vector (0 for crops without a face), mapped linearly so that the 2nd percentile is 0 and the 98th is 1.
 With the logistic loss on such soft targets the output is an estimate of their mean. The embedder knows its
 training crops better than others, so the logit is scaled and shifted on every second held-out crop; on the
 rest it is checked in ten bins (expected calibration error) and by rank.
@@ -92,7 +92,15 @@ def calibration_error(predicted: np.ndarray, wanted: np.ndarray, bins: int = 10)
     return float(sum(len(o) * abs(predicted[o].mean() - wanted[o].mean()) for o in order) / len(predicted))
 
 
-def fit_quality(model: Embedder, state: Path, count: int = 6000) -> Fitted:
+def pooled_features(model: Embedder, crops: np.ndarray) -> torch.Tensor:
+    """[n, width] of crops as they are."""
+    with torch.inference_mode():
+        parts = [model.pool(model.maps(to_input(crops[i : i + 64]))[2]).flatten(1) for i in range(0, len(crops), 64)]
+    return torch.cat(parts).clone()
+
+
+def fit_quality(model: Embedder, state: Path, faceless: np.ndarray, count: int = 6000) -> Fitted:
+    """faceless: uint8 [n, 112, 112, 3], crops without a face (faceless.py), whose quality is 0; may be none."""
     from scipy.stats import spearmanr
 
     split, crops = read_split(state / "index.tsv"), np.load(state / "crops.npy", mmap_mode="r")
@@ -100,7 +108,11 @@ def fit_quality(model: Embedder, state: Path, count: int = 6000) -> Fitted:
     rows = np.sort(np.random.default_rng(3).choice(split.train, min(count, len(split.train)), replace=False))
     features, cosines = features_and_cosines(model, crops, targets, rows, seed=4)
     low, high = (float(v) for v in np.percentile(cosines.numpy(), (2, 98)))
-    head = train_head(features, ((cosines - low) / (high - low)).clamp(0, 1))
+    wanted = ((cosines - low) / (high - low)).clamp(0, 1)
+    if len(faceless):
+        features = torch.cat([features, pooled_features(model, faceless[::2])])
+        wanted = torch.cat([wanted, torch.zeros(len(faceless[::2]))])
+    head = train_head(features, wanted)
     held, held_cosines = features_and_cosines(model, crops, targets, split.held_out, seed=5)
     wanted = ((held_cosines - low) / (high - low)).clamp(0, 1)
     recalibrate(head, held[::2], wanted[::2])
@@ -110,4 +122,15 @@ def fit_quality(model: Embedder, state: Path, count: int = 6000) -> Fitted:
         "spearman": float(spearmanr(predicted, held_cosines[1::2].numpy()).statistic),
         "calibration_error": calibration_error(predicted, wanted[1::2].numpy()),
     }
+    if len(faceless):
+        with torch.no_grad():
+            unseen = head(pooled_features(model, faceless[1::2]))[:, 0].numpy()
+        figures["faceless_above_0.3"] = float((unseen >= 0.3).mean())
+        figures["faces_below_0.3"] = float((head_of(head, model, crops, split.held_out) < 0.3).mean())
     return Fitted(head, low, high, figures)
+
+
+def head_of(head: QualityHead, model: Embedder, crops, rows: np.ndarray) -> np.ndarray:
+    """Quality [n] of these rows as they are."""
+    with torch.no_grad():
+        return head(pooled_features(model, crops[rows]))[:, 0].numpy()
