@@ -110,4 +110,13 @@ describe('pictures', () => {
       height: 600,
     });
   });
+
+  it('leaves none behind when they are cleared while some are being made', async () => {
+    const sides = [40, 48, 56, 64, 72, 80];
+    const made = Promise.allSettled(sides.map((side) => pictures.photo(id(1), side)));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await pictures.clear();
+    await made;
+    expect(await readdir(dir)).not.toContain('cache');
+  });
 });

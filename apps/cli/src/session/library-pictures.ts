@@ -8,5 +8,5 @@ export const thumbnailsDir = (library: string) => join(library, 'thumbnails');
 /** Deletes them: they show faces, so that they go with what was computed. */
 export async function forgetPictures(library: string): Promise<void> {
   for (const dir of [sheetsDir(library), thumbnailsDir(library)])
-    await rm(dir, { recursive: true, force: true });
+    await rm(dir, { recursive: true, force: true, maxRetries: 5 });
 }

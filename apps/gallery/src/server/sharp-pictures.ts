@@ -59,7 +59,11 @@ export function sharpPictures(options: SharpPicturesOptions): Pictures {
           .toBuffer();
       });
     },
-    clear: () => rm(cacheDir, { recursive: true, force: true }),
+    clear: async () => {
+      // A picture that is being made would be written after the others are gone.
+      while (making.size > 0) await Promise.allSettled(making.values());
+      await rm(cacheDir, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }
 
