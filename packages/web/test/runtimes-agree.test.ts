@@ -23,11 +23,15 @@ test('ONNX Runtime for Node and its WASM build find the same faces, cut the same
   const others = wasm.flatMap((photo) => photo.faces);
   expect(faces.length).toBeGreaterThanOrEqual(names.length);
   expect(others.map((f) => [f.face.id, f.face.box])).toEqual(faces.map((f) => [f.face.id, f.face.box]));
+  const apart: string[] = [];
   for (const [i, { crop, vector, face }] of faces.entries()) {
     expect(Buffer.from(others[i]!.crop.data).equals(Buffer.from(crop.data)), face.id).toBe(true);
     const cosine = vector.values.reduce((sum, v, k) => sum + v * others[i]!.vector.values[k]!, 0);
     expect(cosine, face.id).toBeGreaterThan(0.9995);
+    if (cosine <= 0.9999) apart.push(`${face.id} ${cosine}`);
   }
+  // A value that lies between two int8 steps may fall to either side.
+  expect(apart.length, apart.join()).toBeLessThanOrEqual(1);
 }, 120_000);
 
 async function decoded(): Promise<DecodedPhoto[]> {
