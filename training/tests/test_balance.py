@@ -9,7 +9,8 @@ from kith_training.common.balance import balancing
 from kith_training.data.targets import said_by, write_targets
 from kith_training.data.teacher_cache import to_input
 from kith_training.embedder import balance as command
-from kith_training.embedder.balance import balance, raw_vectors
+from kith_training.embedder.balance import balance
+from kith_training.embedder.heldout import raw_vectors
 from kith_training.embedder.model import SHAPES, Embedder
 from kith_training.embedder.weights import save_weights
 
@@ -36,7 +37,7 @@ def tiny(seed):
 
 def test_the_last_layer_takes_it_in():
     model, crops = tiny(1)
-    matrix, offset = balancing(raw_vectors(model, crops), 0.5)
+    matrix, offset = balancing(raw_vectors(model, crops).numpy(), 0.5)
     with torch.inference_mode():
         before = model(to_input(crops)).numpy()
         balance(model, crops, 0.5)

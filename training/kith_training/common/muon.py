@@ -20,6 +20,11 @@ def orthogonalise(matrix: Tensor, steps: int = 5) -> Tensor:
     return (x.T if tall else x).to(matrix.dtype)
 
 
+def is_dense(p: Tensor) -> bool:
+    """Weights that mix channels; depthwise ones have a single input channel."""
+    return p.ndim > 1 and p.shape[1] > 1
+
+
 class Muon(torch.optim.Optimizer):
     def __init__(self, params, lr: float, momentum: float = 0.95, weight_decay: float = 0.01):
         super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})

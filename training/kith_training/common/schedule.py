@@ -5,7 +5,7 @@ import math
 import torch
 
 from .config import RunConfig
-from .muon import Muon
+from .muon import Muon, is_dense
 
 
 def learning_rate(config: RunConfig, step: int) -> float:
@@ -40,11 +40,6 @@ class Together:
     def load_state_dict(self, state: dict) -> None:
         for part, kept in zip(self.parts, state["parts"], strict=True):
             part.load_state_dict(kept)
-
-
-def is_dense(p: torch.nn.Parameter) -> bool:
-    """Weights that mix channels; depthwise ones have a single input channel."""
-    return p.ndim > 1 and p.shape[1] > 1
 
 
 def optimizer_of(model: torch.nn.Module, config: RunConfig) -> Together:

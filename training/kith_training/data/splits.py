@@ -36,3 +36,8 @@ def read_split(index: Path) -> Split:
         np.array([r["source"] for r in rows]),
         np.array([r["label"] for r in rows]),
     )
+
+
+def some_of(rows: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:
+    """`count` of the rows, or all where there are fewer, in their order."""
+    return np.sort(rng.choice(rows, min(count, len(rows)), replace=False))

@@ -19,10 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from kith_training.common.balance import balancing
-from kith_training.data.splits import read_split
+from kith_training.data.splits import read_split, some_of
 from kith_training.embedder.heldout import embed
-from kith_training.embedder.model import SHAPES, Embedder
-from kith_training.embedder.weights import load_weights
+from kith_training.embedder.weights import load_average
 
 SAMPLE = 4096
 
@@ -53,10 +52,7 @@ def turn_between(vectors: np.ndarray, earlier: np.ndarray) -> np.ndarray:
 
 def said_by(weights: Path, state: Path, rows: np.ndarray) -> np.ndarray:
     """Unit vectors [len(rows), dimension] of an embedder's checkpoint for these crops of the state folder."""
-    stored = load_weights(weights)
-    student = Embedder(SHAPES[stored["note"]["shape"]])
-    student.load_state_dict(stored["average"])
-    return embed(student, np.load(state / "crops.npy", mmap_mode="r")[rows]).numpy()
+    return embed(load_average(weights), np.load(state / "crops.npy", mmap_mode="r")[rows]).numpy()
 
 
 def fitted(args: argparse.Namespace, joined: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
@@ -71,7 +67,7 @@ def fitted(args: argparse.Namespace, joined: np.ndarray) -> tuple[np.ndarray, np
     if args.turn_to:
         turns.append((rows, np.load(args.state / args.turn_to)["vectors"][rows, 0]))
     if args.turn_to_weights:
-        some = np.sort(np.random.default_rng(1).choice(rows, min(SAMPLE, len(rows)), replace=False))
+        some = some_of(rows, SAMPLE, np.random.default_rng(1))
         turns.append((some, said_by(args.turn_to_weights, args.state, some)))
     for some, wanted in turns:
         turn = turn_between(project(joined[some, 0][:, None], axes, offset)[:, 0], wanted)

@@ -12,35 +12,25 @@ import numpy as np
 import torch
 
 from kith_training.common.balance import balancing
-from kith_training.data.splits import read_split
-from kith_training.data.teacher_cache import to_input
-from kith_training.embedder.model import SHAPES, Embedder
-from kith_training.embedder.weights import load_weights, save_weights
+from kith_training.data.splits import read_split, some_of
+from kith_training.embedder.heldout import raw_vectors
+from kith_training.embedder.model import Embedder
+from kith_training.embedder.weights import load_average, load_weights, save_weights
 
 SAMPLE = 8192
 
 
-def raw_vectors(model: Embedder, crops: np.ndarray, batch: int = 64) -> np.ndarray:
-    """uint8 [n, 112, 112, 3] -> float32 [n, d], not normalised."""
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        parts = [model.eval()(to_input(crops[i : i + batch])).float().numpy() for i in range(0, len(crops), batch)]
-    return np.concatenate(parts)
-
-
 def balance(model: Embedder, crops: np.ndarray, power: float) -> None:
     """Changes the model's last layer so that its vectors for these crops are balanced (balancing)."""
-    matrix, offset = (torch.from_numpy(part) for part in balancing(raw_vectors(model, crops), power))
+    matrix, offset = (torch.from_numpy(part) for part in balancing(raw_vectors(model, crops).numpy(), power))
     with torch.no_grad():
         model.project.weight.copy_(matrix.T @ model.project.weight)
         model.project.bias.copy_(model.project.bias @ matrix - offset)
 
 
 def run(args: argparse.Namespace) -> None:
-    stored = load_weights(args.weights)
-    model = Embedder(SHAPES[stored["note"]["shape"]])
-    model.load_state_dict(stored["average"])
-    rows = read_split(args.state / "index.tsv").train
-    rows = np.sort(np.random.default_rng(3).choice(rows, min(SAMPLE, len(rows)), replace=False))
+    model, stored = load_average(args.weights), load_weights(args.weights)
+    rows = some_of(read_split(args.state / "index.tsv").train, SAMPLE, np.random.default_rng(3))
     balance(model, np.load(args.state / "crops.npy", mmap_mode="r")[rows], args.power)
     save_weights(args.out, {"average": model.state_dict(), "adapters": stored["adapters"]}, stored["note"])
 

@@ -5,19 +5,25 @@ import torch
 from torch.nn.functional import normalize
 
 from kith_training.augment.degrade import shrink
+from kith_training.data.splits import some_of
 from kith_training.data.teacher_cache import to_input
 
 
-def embed(model, crops: np.ndarray, batch: int = 64) -> torch.Tensor:
-    """uint8 [n, 112, 112, 3] -> unit vectors [n, d], float32."""
+def raw_vectors(model, crops: np.ndarray, batch: int = 64) -> torch.Tensor:
+    """uint8 [n, 112, 112, 3] -> float32 [n, d], not normalised."""
     device = next(model.parameters()).device
     training, out = model.training, []
     model.eval()
     with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16):
         for start in range(0, len(crops), batch):
-            out.append(normalize(model(to_input(crops[start : start + batch]).to(device)).float()).cpu())
+            out.append(model(to_input(crops[start : start + batch]).to(device)).float().cpu())
     model.train(training)
     return torch.cat(out)
+
+
+def embed(model, crops: np.ndarray) -> torch.Tensor:
+    """uint8 [n, 112, 112, 3] -> unit vectors [n, d], float32."""
+    return normalize(raw_vectors(model, crops))
 
 
 def tar_at_far(genuine: np.ndarray, impostor: np.ndarray, far: float) -> float:
@@ -41,7 +47,7 @@ def heldout_figures(model, data, config) -> dict[str, float]:
     split = data.split
     rows = split.held_out
     rng = np.random.default_rng(5)
-    some = np.sort(rng.choice(rows, min(384, len(rows)), replace=False))
+    some = some_of(rows, 384, rng)
     fiw = rows[split.source[rows] == "fiw"][:512]
     clean = embed(model, data.crops[some])
     target = torch.from_numpy(data.targets[some, 0]).float()

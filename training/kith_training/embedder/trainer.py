@@ -10,11 +10,11 @@ import torch
 
 from kith_training.common.checkpoint import write_whole
 from kith_training.common.machine import join_processes
+from kith_training.common.muon import Muon, is_dense
 from kith_training.embedder.config import Config, learning_rate
 from kith_training.embedder.data import Data
 from kith_training.embedder.heldout import heldout_figures
 from kith_training.embedder.model import SHAPES, Adapters, Embedder
-from kith_training.common.muon import Muon
 from kith_training.embedder.objective import losses, total_loss
 from kith_training.embedder.online import OnlineData
 from kith_training.embedder.weights import load_weights
@@ -22,11 +22,8 @@ from kith_training.embedder.weights import load_weights
 
 def optimisers(config: Config, model: Embedder, others: list) -> list[torch.optim.Optimizer]:
     """Muon for the dense weights, AdamW for depthwise, norms, biases and what is thrown away (adapters, centres)."""
-    dense, rest = [], [p for module in others for p in module.parameters()]
-    for module in model.modules():
-        for name, p in module.named_parameters(recurse=False):
-            grouped = isinstance(module, torch.nn.Conv2d) and module.groups > 1
-            (dense if name == "weight" and p.ndim >= 2 and not grouped else rest).append(p)
+    dense = [p for p in model.parameters() if is_dense(p)]
+    rest = [p for module in others for p in module.parameters()] + [p for p in model.parameters() if not is_dense(p)]
     return [
         Muon(dense, config.rate, weight_decay=config.weight_decay),
         torch.optim.AdamW(rest, config.rate, betas=(0.9, 0.98), weight_decay=0),

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from kith_training.embedder.model import SHAPES, Embedder
+
 
 def coarser(values: np.ndarray) -> np.ndarray:
     """float16 with seven bits of mantissa instead of ten (half a hundredth at most), which compress by a fifth."""
@@ -39,3 +41,11 @@ def load_weights(path: Path) -> dict[str, dict]:
                 tensor = torch.from_numpy(np.array(value))
                 out[part][name] = tensor.float() if tensor.dtype.is_floating_point else tensor
     return out
+
+
+def load_average(checkpoint: Path) -> Embedder:
+    """The averaged weights of a checkpoint (.pt or .npz), ready for inference."""
+    state = load_weights(checkpoint)
+    model = Embedder(SHAPES[state["note"]["shape"]])
+    model.load_state_dict(state["average"])
+    return model.eval()

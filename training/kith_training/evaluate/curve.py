@@ -20,10 +20,10 @@ def measure(state: Path, run: str) -> None:
     import onnx
 
     from kith_training.embedder.trainer import append_row
-    from kith_training.embedder.weights import load_weights
+    from kith_training.embedder.weights import load_average, load_weights
     from kith_training.evaluate.lfw import lfw_figures
     from kith_training.evaluate.references import OnnxEmbedder
-    from kith_training.export.onnx_graph import load_average, to_onnx
+    from kith_training.export.onnx_graph import to_onnx
 
     checkpoint = state / run / "last.pt"
     step = load_weights(checkpoint)["note"]["step"]

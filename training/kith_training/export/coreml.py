@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from kith_training.embedder.model import Embedder
-from kith_training.export.onnx_graph import load_average
+from kith_training.embedder.weights import load_average
 from kith_training.quality.head import QualityHead
 
 

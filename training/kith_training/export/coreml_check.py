@@ -107,10 +107,11 @@ def run_program(package: Path, x: Tensor) -> dict[str, Tensor]:
 
 def compare(module, package: Path, state: Path, count: int = 500) -> dict[str, float]:
     """PyTorch against the saved program on real crops: cosine of the vectors, difference of quality."""
+    from kith_training.data.splits import some_of
     from kith_training.data.teacher_cache import to_input
 
     crops = np.load(state / "crops.npy", mmap_mode="r")
-    rows = np.sort(np.random.default_rng(17).choice(len(crops), min(count, len(crops)), replace=False))
+    rows = some_of(np.arange(len(crops)), count, np.random.default_rng(17))
     cosines, apart = [], []
     with torch.inference_mode():
         for start in range(0, len(rows), 16):

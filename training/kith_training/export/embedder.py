@@ -15,10 +15,10 @@ import onnx
 import torch
 
 from kith_training.augment.degrade import degrade
-from kith_training.data.splits import read_split
+from kith_training.data.splits import read_split, some_of
 from kith_training.data.teacher_cache import to_input
 from kith_training.embedder.model import count_macs
-from kith_training.embedder.weights import load_weights, save_weights
+from kith_training.embedder.weights import load_average, load_weights, save_weights
 from kith_training.evaluate.children import children_figures
 from kith_training.evaluate.families import families_figures
 from kith_training.evaluate.lfw import lfw_figures
@@ -26,7 +26,7 @@ from kith_training.evaluate.references import OnnxEmbedder
 from kith_training.evaluate.results import append_results
 from kith_training.evaluate.verification import labelled_pairs, threshold_at_far
 from kith_training.export.golden import golden_input, golden_of, run_onnx
-from kith_training.export.onnx_graph import load_average, to_onnx
+from kith_training.export.onnx_graph import to_onnx
 from kith_training.export.pack import OTHERS, update_role
 from kith_training.export.quantise import quantise
 from kith_training.quality.faceless import faceless_crops
@@ -52,7 +52,7 @@ def calibration_crops(state: Path, count: int = 512) -> np.ndarray:
     """Training-side crops for int8 ranges, every second one worsened."""
     split, crops = read_split(state / "index.tsv"), np.load(state / "crops.npy", mmap_mode="r")
     rng = np.random.default_rng(11)
-    rows = np.sort(rng.choice(split.train, min(count, len(split.train)), replace=False))
+    rows = some_of(split.train, count, rng)
     return np.stack([degrade(crops[r], rng) if i % 2 else crops[r] for i, r in enumerate(rows)])
 
 

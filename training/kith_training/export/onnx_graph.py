@@ -4,15 +4,13 @@ Input `input` float [n, 3, 112, 112], RGB, (x - 127.5) / 127.5. Output `vector` 
 and `quality` [n, 1] in 0..1 when a quality head is given.
 """
 
-from pathlib import Path
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from kith_training.embedder.model import SHAPES, Embedder
-from kith_training.embedder.weights import load_weights
+from kith_training.embedder.model import Embedder
 
 
 def fold(conv: nn.Conv2d, norm: nn.BatchNorm2d) -> tuple[np.ndarray, np.ndarray]:
@@ -86,11 +84,3 @@ def to_onnx(model: Embedder, quality: nn.Module | None = None, half_weights: boo
     proto = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8, producer_name="kith")
     onnx.checker.check_model(proto)
     return proto
-
-
-def load_average(checkpoint: Path) -> Embedder:
-    """The averaged weights of a checkpoint (.pt or .npz), ready for inference."""
-    state = load_weights(checkpoint)
-    model = Embedder(SHAPES[state["note"]["shape"]])
-    model.load_state_dict(state["average"])
-    return model.eval()

@@ -15,7 +15,7 @@ import torch
 from torch.nn.functional import binary_cross_entropy, normalize
 
 from kith_training.augment.degrade import degrade
-from kith_training.data.splits import read_split
+from kith_training.data.splits import read_split, some_of
 from kith_training.data.teacher_cache import to_input
 from kith_training.embedder.model import Embedder
 from kith_training.quality.head import QualityHead
@@ -31,16 +31,18 @@ class Fitted:
 
 def features_and_cosines(model: Embedder, crops, targets: np.ndarray, rows: np.ndarray, seed: int):
     """Pooled features [n, width] and cosine to the target [n] of each row, seen once."""
-    rng, features, cosines = np.random.default_rng(seed), [], []
-    for start in range(0, len(rows), 64):
-        some = rows[start : start + 64]
-        seen = np.stack([degrade(c, rng, 1.5) if rng.random() < 0.5 else c for c in crops[some]])
-        with torch.inference_mode():
-            pooled = model.pool(model.maps(to_input(seen))[2]).flatten(1)
-            vector = normalize(model.project(pooled))
-        features.append(pooled)
-        cosines.append((vector * torch.from_numpy(targets[some, 0]).float()).sum(1))
-    return torch.cat(features).clone(), torch.cat(cosines).clone()
+    rng = np.random.default_rng(seed)
+    features = pooled_features(model, np.stack([degrade(c, rng, 1.5) if rng.random() < 0.5 else c for c in crops[rows]]))
+    with torch.inference_mode():
+        vectors = normalize(model.project(features))
+    return features, (vectors * torch.from_numpy(targets[rows, 0]).float()).sum(1).clone()
+
+
+def pooled_features(model: Embedder, crops: np.ndarray) -> torch.Tensor:
+    """uint8 [n, 112, 112, 3] -> [n, width], what the quality head and the last layer see."""
+    with torch.inference_mode():
+        parts = [model.pool(model.maps(to_input(crops[i : i + 64]))[2]).flatten(1) for i in range(0, len(crops), 64)]
+    return torch.cat(parts).clone()
 
 
 def scale_of(features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -92,45 +94,28 @@ def calibration_error(predicted: np.ndarray, wanted: np.ndarray, bins: int = 10)
     return float(sum(len(o) * abs(predicted[o].mean() - wanted[o].mean()) for o in order) / len(predicted))
 
 
-def pooled_features(model: Embedder, crops: np.ndarray) -> torch.Tensor:
-    """[n, width] of crops as they are."""
-    with torch.inference_mode():
-        parts = [model.pool(model.maps(to_input(crops[i : i + 64]))[2]).flatten(1) for i in range(0, len(crops), 64)]
-    return torch.cat(parts).clone()
-
-
 def fit_quality(model: Embedder, state: Path, faceless: np.ndarray, count: int = 6000) -> Fitted:
-    """faceless: uint8 [n, 112, 112, 3], crops without a face (faceless.py), whose quality is 0; may be none."""
+    """faceless: uint8 [n, 112, 112, 3], crops without a face (faceless.py), whose quality is 0."""
     from scipy.stats import spearmanr
 
     split, crops = read_split(state / "index.tsv"), np.load(state / "crops.npy", mmap_mode="r")
     targets = np.load(state / "targets.npz")["vectors"]
-    rows = np.sort(np.random.default_rng(3).choice(split.train, min(count, len(split.train)), replace=False))
+    rows = some_of(split.train, count, np.random.default_rng(3))
     features, cosines = features_and_cosines(model, crops, targets, rows, seed=4)
     low, high = (float(v) for v in np.percentile(cosines.numpy(), (2, 98)))
     wanted = ((cosines - low) / (high - low)).clamp(0, 1)
-    if len(faceless):
-        features = torch.cat([features, pooled_features(model, faceless[::2])])
-        wanted = torch.cat([wanted, torch.zeros(len(faceless[::2]))])
-    head = train_head(features, wanted)
+    nothing = pooled_features(model, faceless)
+    taught, kept = nothing[::2], nothing[1::2]
+    head = train_head(torch.cat([features, taught]), torch.cat([wanted, torch.zeros(len(taught))]))
     held, held_cosines = features_and_cosines(model, crops, targets, split.held_out, seed=5)
     wanted = ((held_cosines - low) / (high - low)).clamp(0, 1)
     recalibrate(head, held[::2], wanted[::2])
     with torch.no_grad():
-        predicted = head(held[1::2])[:, 0].numpy()
+        predicted, unseen, clean = (head(f)[:, 0].numpy() for f in (held[1::2], kept, pooled_features(model, crops[split.held_out])))
     figures = {
         "spearman": float(spearmanr(predicted, held_cosines[1::2].numpy()).statistic),
         "calibration_error": calibration_error(predicted, wanted[1::2].numpy()),
+        "faceless_above_0.3": float((unseen >= 0.3).mean()),
+        "faces_below_0.3": float((clean < 0.3).mean()),
     }
-    if len(faceless):
-        with torch.no_grad():
-            unseen = head(pooled_features(model, faceless[1::2]))[:, 0].numpy()
-        figures["faceless_above_0.3"] = float((unseen >= 0.3).mean())
-        figures["faces_below_0.3"] = float((head_of(head, model, crops, split.held_out) < 0.3).mean())
     return Fitted(head, low, high, figures)
-
-
-def head_of(head: QualityHead, model: Embedder, crops, rows: np.ndarray) -> np.ndarray:
-    """Quality [n] of these rows as they are."""
-    with torch.no_grad():
-        return head(pooled_features(model, crops[rows]))[:, 0].numpy()

@@ -35,3 +35,10 @@ def sweep_yaml(program: str) -> dict[str, object]:
 
 def config_of(point: dict[str, float], base: Config, run: str) -> Config:
     return Config(**{**base.__dict__, **point, "run": run})
+
+
+def base_config(steps: int, start: str, shape: str = "small", extra: str = "") -> Config:
+    """Today's setting, from which every trial differs by its point: a short run whose rate falls nearly from the first step."""
+    today = {"rate": 8e-4, "vector": 3.0, "contrast": 4.0, "identity": 1.0, "strength": 0.6, "average": 0.98}
+    fixed = {"relation": 0.0, "maps": 0.0, "neighbours": 24, "young": 2, "seed": 100, "warm": 10, "decay": 0.9}
+    return Config(run="search", shape=shape, steps=steps, start=start, extra=extra, **fixed, **today)

@@ -20,7 +20,7 @@ import torch
 
 from kith_training.embedder.config import Config
 from kith_training.embedder.trainer import Trainer
-from kith_training.search.space import SPACE, config_of, suggest
+from kith_training.search.space import SPACE, base_config, config_of, suggest
 
 REPORTS = 3
 
@@ -140,8 +140,5 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    today = {"rate": 8e-4, "vector": 3.0, "contrast": 4.0, "identity": 1.0, "strength": 0.6, "average": 0.98}
-    fixed = {"relation": 0.0, "maps": 0.0, "neighbours": 24, "young": 2, "seed": 100, "extra": args.extra}
-    first = Config(run="search", shape=args.shape, steps=args.steps, start=args.start, warm=10, decay=0.9, **fixed, **today)
-    best = search(args.state, first, args.trials, args.out).best_trial
+    best = search(args.state, base_config(args.steps, args.start, args.shape, args.extra), args.trials, args.out).best_trial
     print(best.number, best.value, best.params)

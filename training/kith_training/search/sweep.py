@@ -8,8 +8,7 @@ import argparse
 import os
 from pathlib import Path
 
-from kith_training.embedder.config import Config
-from kith_training.search.space import SPACE, config_of, sweep_yaml
+from kith_training.search.space import SPACE, base_config, config_of, sweep_yaml
 from kith_training.search.study import run_trial
 
 
@@ -27,7 +26,7 @@ def agent(point: dict[str, float]) -> None:
     import wandb
 
     tracker = wandb.init(project="kith-embedder")
-    base = Config(run="", steps=int(os.environ.get("STEPS", "60")), start=os.environ.get("START", ""), relation=0, maps=0, neighbours=24, warm=10, decay=0.9)
+    base = base_config(int(os.environ.get("STEPS", "240")), os.environ.get("START", ""))
     config = config_of(point, base, f"sweep-{tracker.id}")
     run_trial(config, Path(os.environ["STATE"]), lambda step, score, losses: tracker.log({"score": score, **losses}, step=step))
     tracker.finish()
