@@ -1,52 +1,38 @@
 import { readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../scripts/build.mjs';
-import { launchChromium, noChromium, patience } from './chromium.js';
+import { noChromium } from './chromium.js';
 import { answerFolderPicker } from './pick-folder.js';
-import { compile, fixturePhotos, noModels, runCli, serveCli } from './serve-cli.js';
-import { staticServer } from './static-server.js';
+import { fixturePhotos, noModels, runCli, serveCli } from './serve-cli.js';
 import { agree, scanned, toPeople } from './steps.js';
+import { openWebStage, type WebStage } from './web-stage.js';
 
 const reason = noChromium ?? noModels;
-const built = fileURLToPath(new URL('../dist/web/', import.meta.url));
 const photos = readdirSync(fixturePhotos).length;
 
 /** Pictures do not travel with a library: they are made again from the photos, and until then the page says so. */
 describe.skipIf(reason !== null)(`a library that moves${reason ? ` (skipped: ${reason})` : ''}`, () => {
-  let work: string;
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof staticServer>>;
+  let stage: WebStage;
   beforeAll(async () => {
-    compile();
     await buildPage();
-    await buildPage({ mode: 'web' });
-    work = await mkdtemp(join(tmpdir(), 'kith-moves-'));
-    browser = await launchChromium();
-    server = await staticServer(built);
+    stage = await openWebStage('moves');
   }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await rm(work, { recursive: true, force: true });
-  });
+  afterAll(() => stage?.close());
 
   const open = async (url: string) => {
-    const page = await (await browser.newContext()).newPage();
-    page.setDefaultTimeout(patience);
+    const page = await stage.newPage();
     await answerFolderPicker(page, fixturePhotos);
     await page.goto(url);
     return page;
   };
 
   it('from a computer into the browser: people at once, their pictures once the folder is chosen', async () => {
-    const library = join(work, 'computer');
+    const library = join(stage.work, 'computer');
     await runCli(['scan', fixturePhotos, '--library', library, '--quiet']);
-    const page = await open(server.url);
+    const page = await open(stage.url);
     await agree(page);
     await Promise.all([
       page.waitForEvent('load'),
@@ -62,7 +48,7 @@ describe.skipIf(reason !== null)(`a library that moves${reason ? ` (skipped: ${r
   }, 300_000);
 
   it('from the browser to a computer', async () => {
-    const page = await open(server.url);
+    const page = await open(stage.url);
     await agree(page);
     await page.getByRole('button', { name: 'Choose a folder' }).click();
     await scanned(page);
@@ -72,7 +58,7 @@ describe.skipIf(reason !== null)(`a library that moves${reason ? ` (skipped: ${r
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Export the library' }).click(),
     ]);
-    const library = join(work, 'browser');
+    const library = join(stage.work, 'browser');
     await mkdir(library);
     await file.saveAs(join(library, 'library.db'));
     await page.context().close();

@@ -1,55 +1,40 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPage } from '../scripts/build.mjs';
-import { launchChromium, noChromium, patience } from './chromium.js';
+import { noChromium } from './chromium.js';
 import { answerFolderPicker } from './pick-folder.js';
-import { compile, fixturePhotos, noModels, runCli } from './serve-cli.js';
-import { staticServer } from './static-server.js';
+import { fixturePhotos, noModels, runCli } from './serve-cli.js';
 import { agree, person, scanned, toast, toPeople } from './steps.js';
+import { openWebStage, type WebStage } from './web-stage.js';
 
 const reason = noChromium ?? noModels;
-const built = fileURLToPath(new URL('../dist/web/', import.meta.url));
 // One of them is stored a quarter turn aside (EXIF orientation 6).
 const names = ['collins-portrait.jpg', 'collins-dark.jpg', 'collins-turned-exif.jpg'];
 const called = 'Ada <A> & "B"';
 
 /** Names go from one mode to the other in XMP sidecars, and come back. */
 describe.skipIf(reason !== null)(`XMP sidecars${reason ? ` (skipped: ${reason})` : ''}`, () => {
-  let work: string;
+  let stage: WebStage;
   let photos: string;
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof staticServer>>;
   beforeAll(async () => {
-    compile();
-    await buildPage({ mode: 'web' });
-    work = await mkdtemp(join(tmpdir(), 'kith-xmp-'));
-    photos = join(work, 'photos');
+    stage = await openWebStage('xmp');
+    photos = join(stage.work, 'photos');
     mkdirSync(photos);
     for (const name of names) cpSync(join(fixturePhotos, name), join(photos, name));
-    browser = await launchChromium();
-    server = await staticServer(built);
   }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await rm(work, { recursive: true, force: true });
-  });
+  afterAll(() => stage?.close());
 
   const cli = async (...args: string[]) =>
-    JSON.parse(await runCli([...args, '--json', '--library', join(work, 'library')]));
+    JSON.parse(await runCli([...args, '--json', '--library', join(stage.work, 'library')]));
   /** The page after a scan of the folder: one person, three photos. */
   const open = async (opensFolders: boolean) => {
-    const page = await (await browser.newContext()).newPage();
-    page.setDefaultTimeout(patience);
+    const page = await stage.newPage();
     if (opensFolders) await answerFolderPicker(page, photos);
     else await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showDirectoryPicker'));
-    await page.goto(server.url);
+    await page.goto(stage.url);
     await agree(page);
     if (opensFolders) await page.getByRole('button', { name: 'Choose a folder' }).click();
     else await page.getByLabel('Choose a folder').setInputFiles(photos);
@@ -81,7 +66,7 @@ describe.skipIf(reason !== null)(`XMP sidecars${reason ? ` (skipped: ${reason})`
     await page.context().close();
 
     expect([...sidecarsOnDisk().keys()].sort()).toEqual(names.map((n) => `${n}.xmp`).sort());
-    await runCli(['scan', photos, '--library', join(work, 'library'), '--quiet']);
+    await runCli(['scan', photos, '--library', join(stage.work, 'library'), '--quiet']);
     const imported = await cli('import', 'xmp');
     expect(imported).toMatchObject({ sidecars: 3, regions: 3, matched: 3, names: [called], problems: [] });
     const before = sidecarsOnDisk();

@@ -30,6 +30,11 @@ export function createSqlStore(sql: SqlDriver, { readOnly = false, onClose }: Sq
       if (readOnly) throw new Error('the library was opened for reading only');
       return transact(sql, work);
     });
+  /** Changes, then writes the database anew: what was deleted is not left in free pages. */
+  const forget = async (work: () => void): Promise<void> => {
+    await change(work);
+    sql.exec('VACUUM');
+  };
   return {
     files: () => allFiles(sql),
     syncFiles: (seen, gone) => change(() => syncFiles(sql, seen, gone)),
@@ -57,14 +62,8 @@ export function createSqlStore(sql: SqlDriver, { readOnly = false, onClose }: Sq
     counts: () => read(() => countAll(sql)),
     getSetting: (key) => read(() => getSetting(sql, key)),
     setSetting: (key, value) => change(() => setSetting(sql, key, value)),
-    async resetComputed() {
-      await change(() => resetComputed(sql));
-      sql.exec('VACUUM');
-    },
-    async eraseAll() {
-      await change(() => eraseAll(sql));
-      sql.exec('VACUUM');
-    },
+    resetComputed: () => forget(() => resetComputed(sql)),
+    eraseAll: () => forget(() => eraseAll(sql)),
     async close() {
       if (!open) return;
       open = false;

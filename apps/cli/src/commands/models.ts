@@ -71,7 +71,7 @@ async function add(from: string, options: CommonOptions): Promise<number> {
 
 async function list(options: CommonOptions): Promise<void> {
   const added = await addedPackPaths(libraryDir(options));
-  const shipped = Object.values(shippedPacks);
+  const shipped = [...shippedPacks.values()];
   const found = [];
   for (const path of [...shipped, ...added]) {
     const place = path === defaultPack ? 'default' : shipped.includes(path) ? 'shipped' : 'added';

@@ -20,13 +20,9 @@ export const addReset: AddCommand = (program) => {
       withStore(options, 'change', async ({ store, dir }) => {
         if ((options.computed === true) === (options.everything === true))
           throw new UsageError('say --computed (keeps names and corrections) or --everything');
-        if (options.everything) {
-          await store.eraseAll();
-          await forgetPictures(dir);
-          return print('The library is empty. Your photos have not been touched.');
-        }
-        await store.resetComputed();
+        await (options.everything ? store.eraseAll() : store.resetComputed());
         await forgetPictures(dir);
+        if (options.everything) return print('The library is empty. Your photos have not been touched.');
         const { photos, facts } = await store.counts();
         print(
           `${plural(photos.pending, 'photo')} will be analysed anew by the next \`kith scan\`; ${plural(facts, 'correction')} kept.`,

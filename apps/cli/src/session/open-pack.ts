@@ -19,10 +19,10 @@ import { UsageError } from '../usage-error.js';
 export const defaultPack = fileURLToPath(new URL('../../../../models', import.meta.url));
 
 /** The packs that ship with Kith by their ids, the default first. They share all models but the embedder. */
-export const shippedPacks: Readonly<Record<string, string>> = {
-  'kith-default': defaultPack,
-  'kith-base': join(defaultPack, 'base.json'),
-};
+export const shippedPacks: ReadonlyMap<string, string> = new Map([
+  ['kith-default', defaultPack],
+  ['kith-base', join(defaultPack, 'base.json')],
+]);
 
 /** Where added packs lie. */
 export const addedPacks = (library: string) => join(library, 'models');
@@ -32,7 +32,7 @@ export function packPath(models: string | undefined, library: string): string {
   if (models === undefined) return defaultPack;
   const added = join(addedPacks(library), models);
   if (existsSync(join(added, 'pack.json'))) return added;
-  const path = shippedPacks[models] ?? resolve(models);
+  const path = shippedPacks.get(models) ?? resolve(models);
   if (!existsSync(path)) throw new UsageError(`there is no model pack '${models}'; see: kith models list`);
   return path;
 }

@@ -12,7 +12,7 @@ async function packIdAt(path: string): Promise<string> {
 /** The packs that a library can use, by id, with their paths: those that ship with Kith first. */
 export async function packsAtHand(library: string): Promise<ReadonlyMap<string, string>> {
   const packs = new Map<string, string>();
-  for (const path of [...Object.values(shippedPacks), ...(await addedPackPaths(library))]) {
+  for (const path of [...shippedPacks.values(), ...(await addedPackPaths(library))]) {
     const id = await packIdAt(path).catch(() => null);
     if (id !== null && !packs.has(id)) packs.set(id, path);
   }

@@ -1,5 +1,5 @@
 import type { FaceId } from '../faces/index.js';
-import type { Person, Statement } from '../people/index.js';
+import { nameOf, type Person, type Statement } from '../people/index.js';
 
 /**
  * The `others` are `into`, every face of them all that is known now: linked by their covers alone, they would come apart when
@@ -14,7 +14,7 @@ export function mergeStatements(into: Person, others: readonly Person[]): readon
 }
 
 function keptName(into: Person, other: Person): readonly Statement[] {
-  const [mine, theirs] = [into, other].map((p) => ('name' in p.standing ? p.standing.name : null));
+  const [mine, theirs] = [into, other].map(nameOf);
   if (!mine || !theirs || mine === theirs) return [];
   return [{ kind: 'name', person: into.id, anchor: into.cover, name: mine }];
 }
@@ -50,8 +50,9 @@ export function notPersonStatements(
 }
 
 /** What was said of the person may hang on a face that leaves: it stays with those who stay. One statement moves all. */
-function standingStays({ id: person, standing, born }: Person, anchor: FaceId): readonly Statement[] {
-  const name = 'name' in standing ? standing.name : null;
+function standingStays(of: Person, anchor: FaceId): readonly Statement[] {
+  const { id: person, standing, born } = of;
+  const name = nameOf(of);
   if (name !== null) return [{ kind: 'name', person, anchor, name }];
   if (standing.state === 'hidden') return [{ kind: 'hide', person, anchor, hidden: true }];
   return born === null ? [] : [{ kind: 'born', person, anchor, date: born }];
