@@ -5,6 +5,7 @@ import { registerEvalCalibrate } from './commands/eval-calibrate.js';
 import { registerEvalCrops } from './commands/eval-crops.js';
 import { registerEvalGate } from './commands/eval-gate.js';
 import { registerEvalGrowth } from './commands/eval-growth.js';
+import { registerEvalLibraries } from './commands/eval-libraries.js';
 import { registerEvalStream } from './commands/eval-stream.js';
 import { registerEvalVerify } from './commands/eval-verify.js';
 
@@ -19,5 +20,6 @@ export function createEval(): Command {
   registerEvalAll(program);
   registerEvalGate(program);
   registerEvalGrowth(program);
+  registerEvalLibraries(program);
   return program;
 }

@@ -20,7 +20,7 @@ export interface AnalyserOptions extends PackChoice {
   readonly analyse?: Partial<AnalyseOptions>;
 }
 
-/** The product's pipeline over files, with memory. */
+/** The product's pipeline over files, with memory. One picture at a time: the stages reuse their input tensors. */
 export interface Analyser {
   readonly pack: LoadedPack;
   analyse(path: string): Promise<CachedPicture>;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { groups } from './groups.js';
 import { type ResultRow, readResults } from './results-csv.js';
 
 const columns = [
@@ -55,10 +56,4 @@ function table(rows: readonly ResultRow[]): string {
   return [columns, columns.map(() => '---'), ...rows.map(cells)]
     .map((c) => `| ${c.join(' | ')} |`)
     .join('\n');
-}
-
-function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const of = new Map<string, T[]>();
-  for (const item of items) of.set(key(item), [...(of.get(key(item)) ?? []), item]);
-  return of;
 }

@@ -1,4 +1,5 @@
 import type { FaceSet } from '../faces/face-set.js';
+import { groups } from '../results/groups.js';
 
 /** Two labelled people who share a group, or one who is in several. Named by id only. */
 export interface Confusion {
@@ -39,11 +40,11 @@ function countCells(set: FaceSet, labels: Int32Array): readonly Cell[] {
 }
 
 function merged(cells: readonly Cell[]): readonly Confusion[] {
-  return groupBy(cells, (c) => c.group).flatMap((own) => pairsOf(own, 'merged'));
+  return [...groups(cells, (c) => c.group).values()].flatMap((own) => pairsOf(own, 'merged'));
 }
 
 function split(cells: readonly Cell[]): readonly Confusion[] {
-  return groupBy(cells, (c) => c.person)
+  return [...groups(cells, (c) => c.person).values()]
     .filter((own) => own.length > 1)
     .map((own) => {
       const sizes = own.map((c) => c.faces.length);
@@ -65,14 +66,4 @@ function pairsOf(cells: readonly Cell[], kind: 'merged'): readonly Confusion[] {
       faces: [...a.faces.slice(0, 2), ...b.faces.slice(0, 2)],
     })),
   );
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const own = groups.get(key(item));
-    if (own) own.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return [...groups.values()];
 }
