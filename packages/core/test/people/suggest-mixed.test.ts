@@ -19,7 +19,7 @@ const mixed = (faces: readonly EngineFace[]) => {
 
 describe('suggestions for mixed people', () => {
   it('ask about a person who falls into two groups, and give the groups', () => {
-    const faces = Array.from({ length: 9 }, (_, i) => face(i, i < 5 ? 0 : 1, 0.27, 0.15));
+    const faces = Array.from({ length: 9 }, (_, i) => face(i, i < 5 ? 0 : 1, 0.29, 0.14));
     const { engine, found } = mixed(faces);
     expect(engine.people()).toHaveLength(1);
     expect(found).toHaveLength(1);
@@ -31,8 +31,8 @@ describe('suggestions for mixed people', () => {
   });
 
   it('leave alone a person whose faces are all alike, and one that the user joined', () => {
-    expect(mixed(Array.from({ length: 9 }, (_, i) => face(i, 0, 0.27, 0.15))).found).toEqual([]);
-    const faces = Array.from({ length: 9 }, (_, i) => face(i, i < 5 ? 0 : 1, 0.27, 0.15));
+    expect(mixed(Array.from({ length: 9 }, (_, i) => face(i, 0, 0.29, 0.14))).found).toEqual([]);
+    const faces = Array.from({ length: 9 }, (_, i) => face(i, i < 5 ? 0 : 1, 0.29, 0.14));
     const { engine } = mixed(faces);
     const statement = { kind: 'same', a: faces[0]!.id, b: faces[8]!.id } as const;
     engine.correct([{ id: 'f1' as never, at: 1, action: 'merge', statement }]);
