@@ -3,5 +3,3 @@ export interface ExchangeProblem {
   readonly path: string;
   readonly reason: string;
 }
-
-export const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { nameOf } from '@kith/core/people';
 import type { Orientation, PhotoFacts } from '@kith/core/photo';
-import type { Sidecars, StoredFace } from '@kith/core/ports';
-import { type ExchangeProblem, reasonOf } from './exchange-problem.js';
+import { reasonOf, type Sidecars, type StoredFace } from '@kith/core/ports';
+import type { ExchangeProblem } from './exchange-problem.js';
 import { type AnalysedFile, type ExchangedLibrary, libraryPhotos } from './library-photos.js';
 import { mergeRegions } from './merge-regions.js';
 import type { MwgRegion } from './mwg-region.js';

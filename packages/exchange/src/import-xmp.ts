@@ -1,7 +1,7 @@
 import type { FaceId } from '@kith/core/faces';
 import type { OpenLibrary } from '@kith/core/pipeline';
-import type { PhotoFile, Sidecars } from '@kith/core/ports';
-import { type ExchangeProblem, reasonOf } from './exchange-problem.js';
+import { type PhotoFile, reasonOf, type Sidecars } from '@kith/core/ports';
+import type { ExchangeProblem } from './exchange-problem.js';
 import { type ExchangedLibrary, libraryPhotos } from './library-photos.js';
 import { matchRegions } from './match-regions.js';
 import type { MwgRegion } from './mwg-region.js';

@@ -1,3 +1,4 @@
+import { reasonOf } from '@kith/core/ports';
 import { UsageError } from '../usage-error.js';
 
 export interface DownloadOptions {
@@ -80,5 +81,5 @@ const tooLong = (url: URL, maxBytes: number) =>
 /** What fetch's "fetch failed" is about, such as "connect ECONNREFUSED 127.0.0.1:1". */
 function innermost(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? (error instanceof Error ? error.message : String(error)) : innermost(cause);
+  return cause === undefined ? reasonOf(error) : innermost(cause);
 }

@@ -1,6 +1,7 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { reasonOf } from '@kith/core/ports';
 import { mayHoldPhotos } from '@kith/node';
 import { type FSWatcher, watch } from 'chokidar';
 
@@ -86,7 +87,7 @@ function startWatcher(options: WatchOptions, alarm: Alarm): FSWatcher {
   watcher.on('all', () => alarm.set(quietMs));
   watcher.on('ready', () => alarm.set(quietMs));
   watcher.once('error', (error) => {
-    onProblem(error instanceof Error ? error.message : String(error));
+    onProblem(reasonOf(error));
     const poll = setInterval(() => alarm.set(0), pollMs);
     options.signal.addEventListener('abort', () => clearInterval(poll));
   });

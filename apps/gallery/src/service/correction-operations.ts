@@ -1,6 +1,7 @@
 import type { FaceId } from '@kith/core/faces';
 import { nameOf, type PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
+import { reasonOf } from '@kith/core/ports';
 import type { Handlers } from '../api/gallery-api.js';
 import type { Changed, ShareBox } from '../api/outputs.js';
 import { changed, correct, type GalleryContext, inTurn, NotFound } from './gallery-context.js';
@@ -76,7 +77,7 @@ async function draw(context: GalleryContext, photo: PhotoId, box: ShareBox): Ret
   await store.draw({ face, photo, box });
   const reason = await analyseDrawn({ face, photo }).then(
     () => null,
-    (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)),
+    (cause: unknown) => reasonOf(cause),
   );
   changed(context);
   return { face, analysed: reason === null, reason };

@@ -2,6 +2,7 @@ import type { FaceId } from '@kith/core/faces';
 import { type EngineChange, nameOf, type Person, type PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
 import type { Library, OpenLibrary } from '@kith/core/pipeline';
+import { reasonOf } from '@kith/core/ports';
 import type { GalleryEvent } from '../api/gallery-api.js';
 import type { Changed, PersonFace, PhotoCard } from '../api/outputs.js';
 import type { GalleryHost } from './gallery-host.js';
@@ -103,5 +104,5 @@ export class Refused extends Error {
 
 /** An error of the request, to be told to the user; not one of the server. */
 export function refused(cause: unknown): never {
-  throw new Refused(cause instanceof Error ? cause.message : String(cause), { cause });
+  throw new Refused(reasonOf(cause), { cause });
 }

@@ -9,7 +9,7 @@ import {
   outputProblem,
   type QualityEntry,
 } from '../models/index.js';
-import type { Inference, InferenceSession } from '../ports/index.js';
+import { type Inference, type InferenceSession, reasonOf } from '../ports/index.js';
 
 export type LoadableEntry = DetectorEntry | LandmarksEntry | EmbedderEntry | QualityEntry;
 
@@ -79,7 +79,7 @@ async function tryOn(
     return problem;
   } catch (error) {
     await session?.close();
-    return shortened(error instanceof Error ? error.message : String(error));
+    return shortened(reasonOf(error));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CancelSignal } from '../ports/index.js';
+import { type CancelSignal, reasonOf } from '../ports/index.js';
 import type { ScanProgress } from './scan-progress.js';
 import type { ScanSummary } from './scan-summary.js';
 
@@ -60,7 +60,7 @@ export function createScanControl<Target>(run: RunScan<Target>): ScanControl<Tar
       summary = await run(wanted, signal, onProgress);
       if (status.state === 'running') become({ state: 'idle' });
     } catch (error) {
-      become({ state: 'idle', error: error instanceof Error ? error.message : String(error) });
+      become({ state: 'idle', error: reasonOf(error) });
     }
   };
   const begin = (wanted: Target, before: Counts) => {

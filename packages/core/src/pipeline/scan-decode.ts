@@ -1,12 +1,13 @@
 import type { PhotoFacts, PhotoFailure, PhotoId } from '../photo/index.js';
-import type {
-  Clock,
-  DecodedPhoto,
-  Decoder,
-  PhotoSource,
-  Store,
-  StoredPhoto,
-  Telemetry,
+import {
+  type Clock,
+  type DecodedPhoto,
+  type Decoder,
+  type PhotoSource,
+  reasonOf,
+  type Store,
+  type StoredPhoto,
+  type Telemetry,
 } from '../ports/index.js';
 
 export interface DecodeOptions {
@@ -92,10 +93,6 @@ async function decode(bytes: Uint8Array, options: DecodeOptions): Promise<Outcom
   } catch (cause) {
     return { ok: false, reason: `decoding failed: ${reasonOf(cause)}`, kind: 'permanent' };
   }
-}
-
-export function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** Maps in order with at most `limit` at work. */

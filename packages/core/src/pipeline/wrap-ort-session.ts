@@ -1,5 +1,5 @@
 import type { Backend } from '../models/index.js';
-import type { InferenceSession, Tensor } from '../ports/index.js';
+import { type InferenceSession, reasonOf, type Tensor } from '../ports/index.js';
 
 /** What a session of ONNX Runtime gives for an output, in Node and in the browser alike. */
 interface OrtValue {
@@ -66,7 +66,7 @@ async function call<Input>(
     return await session.run(feeds);
   } catch (cause) {
     const shapes = Object.entries(inputs).map(([name, t]) => `${name} [${t.shape.join(', ')}]`);
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new Error(`${model} failed on ${shapes.join(', ')}: ${reason}`, { cause });
   }
 }

@@ -2,6 +2,7 @@
 // storing go on while they compute.
 import { parentPort, workerData } from 'node:worker_threads';
 import { analyseForOther, type LoadedPack, loadPack, type PhotoToAnalyse } from '@kith/core/pipeline';
+import { reasonOf } from '@kith/core/ports';
 import { createNodeInference } from '../inference/create-node-inference.js';
 import { readPackFolder } from '../models/read-pack-folder.js';
 import { sha256 } from '../models/sha256.js';
@@ -37,7 +38,7 @@ async function answer(photos: readonly PhotoToAnalyse[]): Promise<void> {
     const analysed = await analyseForOther({ photos, pack, options: setup.options, clock: nodeClock });
     send({ kind: 'analysed', ...analysed });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     const pixels = photos.map((photo) => photo.decoded.pixels.data);
     send({ kind: 'failed', message, pixels }, lentBuffers(photos));
   }

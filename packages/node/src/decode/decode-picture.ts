@@ -1,5 +1,5 @@
 import { pictureFormat } from '@kith/core/photo';
-import type { DecodeOutcome } from '@kith/core/ports';
+import { type DecodeOutcome, reasonOf } from '@kith/core/ports';
 import { decodeHeic } from './decode-heic.js';
 import { decodeWithSharp } from './decode-with-sharp.js';
 import { Refusal } from './refusal.js';
@@ -32,6 +32,6 @@ function beginning(bytes: Uint8Array): string {
 
 /** A decoder's own words on one line. */
 function say(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   return [...new Set(message.split('\n').map((line) => line.trim()))].filter(Boolean).slice(0, 3).join('; ');
 }

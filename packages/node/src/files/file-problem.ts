@@ -1,3 +1,4 @@
+import { reasonOf } from '@kith/core/ports';
 /** Why a file or folder could not be read or written, in words for the user. */
 export function fileProblem(error: unknown): string {
   switch ((error as NodeJS.ErrnoException).code) {
@@ -25,6 +26,6 @@ export function fileProblem(error: unknown): string {
     case 'ENFILE':
       return 'too many files are open on this machine';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return reasonOf(error);
   }
 }

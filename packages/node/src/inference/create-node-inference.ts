@@ -1,6 +1,6 @@
 import type { Backend, ModelFile } from '@kith/core/models';
 import { wrapOrtSession } from '@kith/core/pipeline';
-import type { Inference, InferenceSession } from '@kith/core/ports';
+import { type Inference, type InferenceSession, reasonOf } from '@kith/core/ports';
 import * as ort from 'onnxruntime-node';
 import { availableBackends, providerOf } from './providers.js';
 
@@ -76,6 +76,6 @@ async function createSession(
 }
 
 function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   return message.split('\n')[0] ?? message;
 }

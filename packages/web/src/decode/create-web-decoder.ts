@@ -1,5 +1,5 @@
 import { type PictureFormat, pictureFormat } from '@kith/core/photo';
-import type { DecodedPhoto, DecodeOutcome, Decoder } from '@kith/core/ports';
+import { type DecodedPhoto, type DecodeOutcome, type Decoder, reasonOf } from '@kith/core/ports';
 import { bitmapPixels } from './bitmap-pixels.js';
 import { decodeHeic } from './decode-heic.js';
 import { pictureSize } from './picture-size.js';
@@ -62,7 +62,7 @@ async function decodeKnown(
     }
     return { ok: true, photo: await decode(bytes, format, size, maxSide) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return permanent(`damaged ${format.toUpperCase()}, or one that this browser cannot decode: ${reason}`);
   }
 }

@@ -1,6 +1,6 @@
 import type { Backend, ModelFile } from '@kith/core/models';
 import { wrapOrtSession } from '@kith/core/pipeline';
-import type { Inference, InferenceSession } from '@kith/core/ports';
+import { type Inference, type InferenceSession, reasonOf } from '@kith/core/ports';
 import { availableBackends } from './available-backends.js';
 
 export interface WebInferenceOptions {
@@ -39,7 +39,7 @@ async function load(
       const tensor = (data: Float32Array, shape: readonly number[]) => new ort.Tensor('float32', data, shape);
       return wrapOrtSession({ model: file.file, backend, session, tensor });
     } catch (error) {
-      reasons.push(`${backend}: ${error instanceof Error ? error.message : String(error)}`);
+      reasons.push(`${backend}: ${reasonOf(error)}`);
     }
   }
   throw new Error(`${file.file} runs on none of the backends tried: ${reasons.join('; ') || 'none named'}`);

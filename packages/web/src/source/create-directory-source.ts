@@ -1,4 +1,4 @@
-import type { PhotoFile, PhotoSource } from '@kith/core/ports';
+import { type PhotoFile, type PhotoSource, reasonOf } from '@kith/core/ports';
 import { photoFile } from './create-file-source.js';
 
 type Directory = FileSystemDirectoryHandle & {
@@ -31,7 +31,7 @@ async function* walk(
   try {
     for await (const entry of directory.entries()) entries.push(entry);
   } catch (error) {
-    onProblem(below || root, error instanceof Error ? error.message : String(error));
+    onProblem(below || root, reasonOf(error));
     return;
   }
   for (const [name, handle] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -1,3 +1,4 @@
+import { reasonOf } from '@kith/core/ports';
 import type { SqlDriver, SqlRow, SqlValue } from '@kith/sqlite';
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 
@@ -47,7 +48,7 @@ function explained<T>(sqlite: Sqlite3Static, work: () => T): T {
     return work();
   } catch (cause) {
     const code = codeOf(sqlite, cause);
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = reasonOf(cause);
     throw Object.assign(new Error(adviceFor(code) ?? message, { cause }), { code });
   }
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '@kith/core/ports';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Calls, GalleryApi } from '../../api/gallery-api.js';
@@ -37,7 +38,7 @@ export function useCorrect(): Correct {
         return change;
       } catch (error) {
         putBack();
-        toast({ text: error instanceof Error ? error.message : String(error), bad: true });
+        toast({ text: reasonOf(error), bad: true });
         return null;
       }
     },

@@ -1,3 +1,4 @@
+import { reasonOf } from '@kith/core/ports';
 import { useToast } from './toast-context.js';
 
 /** Runs an operation and says how it went; of one that ends in null, nothing. */
@@ -8,7 +9,7 @@ export function useRun(): (work: () => Promise<string | null>) => Promise<void> 
       const text = await work();
       if (text !== null) toast({ text });
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), bad: true });
+      toast({ text: reasonOf(error), bad: true });
     }
   };
 }

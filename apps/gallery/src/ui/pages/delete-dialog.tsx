@@ -1,3 +1,4 @@
+import { reasonOf } from '@kith/core/ports';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../data/api-context.js';
@@ -37,7 +38,7 @@ export function DeleteDialog({ operation, onClose }: DeleteDialogProps) {
       await client.invalidateQueries();
       toast({ text: 'Deleted' });
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), bad: true });
+      toast({ text: reasonOf(error), bad: true });
     }
     onClose();
   };

@@ -1,4 +1,5 @@
 import type { FaceId } from '@kith/core/faces';
+import { reasonOf } from '@kith/core/ports';
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { PhotoDetail, ShareBox } from '../../api/outputs.js';
@@ -63,7 +64,7 @@ export function DrawFace({ photo, onDone }: DrawFaceProps) {
       toast({ text: reason === null ? 'Face added' : `Kept for the next scan: ${reason}` });
       onDone(face);
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), bad: true });
+      toast({ text: reasonOf(error), bad: true });
       setSaving(false);
     }
   };

@@ -1,3 +1,4 @@
+import { reasonOf } from '@kith/core/ports';
 import { useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../data/api-context.js';
 import { useToast } from '../data/toast-context.js';
@@ -20,7 +21,7 @@ export function FailedPage() {
       refreshAll(client);
       toast({ text: `${count(photos, 'file')} will be tried again` });
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), bad: true });
+      toast({ text: reasonOf(error), bad: true });
     }
   };
   const some = (query.data?.length ?? 0) > 0;

@@ -1,3 +1,4 @@
+import { reasonOf } from '@kith/core/ports';
 import { type FormEvent, useState } from 'react';
 import type { About } from '../../api/outputs.js';
 import { useApi } from '../data/api-context.js';
@@ -21,7 +22,7 @@ export function AddPhotos({
     try {
       if ((await run()) !== false) onStart?.();
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), bad: true });
+      toast({ text: reasonOf(error), bad: true });
     }
   };
   if (source === 'path')

@@ -1,4 +1,5 @@
 import type { ScanProgress } from '@kith/core/pipeline';
+import { reasonOf } from '@kith/core/ports';
 import { useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../data/api-context.js';
 import { useBatteryPause } from '../data/battery-pause.js';
@@ -25,7 +26,7 @@ export function ScanBar() {
     try {
       client.setQueryData(['scan', {}], await api[operation]({}));
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), bad: true });
+      toast({ text: reasonOf(error), bad: true });
     }
   };
   const p = data.progress;
