@@ -29,7 +29,7 @@ export function registerEvalLibraries(parent: Command): void {
     .description('many small libraries of whole families out of labelled shards, Kith beside the peers')
     .requiredOption('--on <dir>', 'tar shards of labelled crops with index.tsv')
     .option('--source <name>', 'rows of index.tsv to use; labels are family/person', 'fiw')
-    .option('--count <n>', 'libraries, every other one for tuning', '40')
+    .option('--count <n>', 'libraries, every other one for tuning', '24')
     .option('--faces <n>', 'faces a library has at least', '400')
     .option('--python <path>', 'interpreter with evaluation/peers/requirements.txt', '.venv/bin/python')
     .option('--methods <list>', 'peers to run, by comma; all when absent')
