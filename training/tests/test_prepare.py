@@ -2,9 +2,17 @@ import cv2
 import numpy as np
 
 from kith_training.data.faces import fault_of
-from kith_training.data.near_duplicates import Seen
-from kith_training.data.prepare import Filter, spread, write
-from kith_training.data.sources import aaf_label, fiw_label, is_reserved, label_from, utk_label
+from kith_training.data.near_duplicates import difference_bits
+from kith_training.data.prepare import Filter, spread, strangers, write
+from kith_training.data.sources import (
+    Source,
+    aaf_label,
+    fiw_label,
+    is_reserved,
+    known_sources,
+    label_from,
+    utk_label,
+)
 from kith_training.data.splits import read_split
 
 
@@ -13,13 +21,11 @@ def scene(seed: int) -> np.ndarray:
     return cv2.resize(rng.integers(0, 256, (12, 12, 3), dtype=np.uint8), (112, 112), interpolation=cv2.INTER_CUBIC)
 
 
-def test_a_recompressed_brighter_copy_is_seen_and_another_face_is_not():
-    seen = Seen()
-    assert all(seen.add(scene(i)) for i in range(50))
+def test_a_recompressed_brighter_copy_keeps_its_bits_and_another_face_does_not():
     _, data = cv2.imencode(".jpg", scene(7), [cv2.IMWRITE_JPEG_QUALITY, 60])
     copy = np.clip(cv2.imdecode(data, cv2.IMREAD_COLOR) * 0.9 + 12, 0, 255).astype(np.uint8)
-    assert not seen.add(copy)
-    assert seen.add(scene(999))
+    assert (difference_bits(copy) != difference_bits(scene(7))).sum() <= 3
+    assert (difference_bits(scene(999)) != difference_bits(scene(7))).sum() > 3
 
 
 def test_labels_follow_the_form_of_train_crops():
@@ -31,9 +37,49 @@ def test_labels_follow_the_form_of_train_crops():
 
 def test_a_reserved_family_is_reserved_with_all_its_members():
     reserved = {("fiw", "F0007"), ("celeba", "7202")}
-    assert is_reserved("fiw", "F0007/MID3", reserved)
-    assert is_reserved("celeba", "7202", reserved)
-    assert not is_reserved("utk", "7202", reserved)
+    plain, celebrities = Source("a", fiw_label, False), Source("b", fiw_label, False, people="celeba")
+    assert is_reserved("fiw", plain, "F0007/MID3", reserved)
+    assert is_reserved("celeba", plain, "7202", reserved)
+    assert not is_reserved("utk", plain, "7202", reserved)
+    assert is_reserved("celebs", celebrities, "7202", reserved) and not is_reserved("celebs", celebrities, "7203", reserved)
+
+
+def test_people_of_celeba_are_known_by_the_number_of_the_picture(monkeypatch, tmp_path):
+    files = {"identity_CelebA.txt": "000001.jpg 2880\n182638.jpg 7202\n"}
+    monkeypatch.setattr("kith_training.data.people.text_of", lambda _, path: files.get(path, ""))
+    sources = known_sources(tmp_path)
+    assert sources["celebs"].label_of("182638.jpg") == "7202" and sources["celebs"].people == "celeba"
+    assert sources["celebs"].label_of("182639.jpg") is None and sources["celebs"].label_of("Celeb/182638.jpg") is None
+    assert sources["celeba"].label_of("Celeb/000001.jpg") == "2880"
+    monkeypatch.undo()
+    assert known_sources(tmp_path)["celeba"].label_of("Celeb/000001.jpg") is None  # the list was not fetched
+
+
+def test_members_of_congress_and_actors_are_known_by_name_and_left_out_when_they_are_in_lfw(monkeypatch, tmp_path):
+    files = {"members.csv": 'name,image\n"PICKERING, Charles W. (Chip), Jr.",images/wiki/029700.jpg\n"DOE, Ann",images/wiki/001568.jpg\n'}
+    monkeypatch.setattr("kith_training.data.people.text_of", lambda _, path: files.get(path, ""))
+    sources, reserved = known_sources(tmp_path), {("lfw", "chip_pickering"), ("lfw", "aishwarya_rai")}
+    assert sources["members"].label_of("images/wiki/029700.jpg") == "Chip_Pickering"
+    assert sources["members"].label_of("images/wiki/001568.jpg") is None  # from before colour photography
+    assert is_reserved("members", sources["members"], "Chip_Pickering", reserved)
+    assert is_reserved("bollywood", sources["bollywood"], "Aishwarya_Rai", reserved)
+    assert not is_reserved("bollywood", sources["bollywood"], "Aamir_Khan", reserved)
+
+
+def test_a_person_is_left_out_whole_when_the_mean_face_is_one_to_avoid():
+    avoided, other = np.eye(3, dtype=np.float32)[:1], np.eye(3, dtype=np.float32)[1]
+    near = np.array([[0.44, 0.898, 0], [0.44, -0.898, 0]], np.float32)  # each alone passes, their mean is the person
+    labels = ["a", "b", "a"]
+    assert list(strangers(np.stack([near[0], other, near[1]]), labels, avoided)) == [False, True, False]
+    assert strangers(np.zeros((0, 3), np.float32), [], avoided).shape == (0,)
+
+
+def test_labels_of_the_celebrity_sources(tmp_path):
+    sources = known_sources(tmp_path)
+    assert sources["uncovered"].label_of("Face Mask Dataset/Train/WithoutMask/10.png") == "WithoutMask"
+    assert sources["uncovered"].label_of("Face Mask Dataset/Train/WithMask/10.png") is None
+    assert sources["vggface"].label_of("train/n000032/0001_01.jpg") == "n000032" and sources["vggface"].per_label == 100
+    assert sources["athletes"].label_of("data/mls_players/headshots/a-b.png") == "mls"
 
 
 def test_labels_of_the_wider_sources():
@@ -71,7 +117,7 @@ def turned(vector: np.ndarray, cosine: float, rng) -> np.ndarray:
 def test_evaluation_people_and_pictures_already_there_are_left_out():
     rng = np.random.default_rng(2)
     base = np.linalg.qr(rng.standard_normal((512, 6)))[0].T
-    filter = Filter(Seen(), base[:1], base[1:2])
+    filter = Filter(base[:1], base[1:2])
     found = np.stack([turned(base[0], 0.5, rng), turned(base[1], 0.95, rng), base[2], turned(base[2], 0.95, rng), base[3]])
     assert list(filter.resemble(found)) == [False, False, True, False, True]
     assert filter.counts["of evaluation people"] == 1 and filter.counts["same picture"] == 2 and filter.counts["kept"] == 2

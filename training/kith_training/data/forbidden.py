@@ -19,7 +19,7 @@ def photos_to_avoid(mirror: Path, shared: Path, reserved: set[tuple[str, str]]):
     for name, source in known_sources(mirror).items():
         if not (mirror / source.repository).exists():
             continue
-        paths = [path for path, label in photos_of(mirror, source) if is_reserved(name, label, reserved)]
+        paths = [path for path, label in photos_of(mirror, source) if is_reserved(name, source, label, reserved)]
         yield from (content for _, content in read_files(mirror / source.repository, paths))
 
 

@@ -3,13 +3,12 @@
     python -m kith_training.data.prepare --mirror MIRROR --shared ../shared --state STATE --out STATE/wide1 \
         --sources aaf scut utk
 
-MIRROR holds the fetched repositories named in sources.py. A photo is left out when its label is in
-reserved.tsv; a face is left out when it is small, grey or blurred (faces.py), when it repeats a crop
-already there (also of train-crops and of the folders named in --beside: nearly equal hash, or a cosine
-of 0.9), or when its edgeface-xs vector has a cosine of 0.45 or more to any face of LFW, families-dev,
-album-dev or of a reserved person's photos in these repositories (people are then taken for the same
-about once in 100,000 pairs). Writes OUT/crops.npy and OUT/index.tsv in the form of decode_shards, and
-edgeface's vectors, so teacher_cache and targets run on OUT as on STATE; interrupted runs start again.
+MIRROR holds the fetched repositories named in sources.py. A photo is left out when its label is in reserved.tsv or, where
+labels are names, in LFW. A face is left out when it is small, grey or blurred (faces.py), when it repeats a crop of
+train-crops, of OUT or of the folders of --beside (a cosine of 0.9), or when its edgeface-xs vector, or its label's mean where
+labels are people, has a cosine of 0.45 or more to any face of LFW, families-dev, album-dev or of a reserved person's photos
+in these repositories (people are then taken for the same about once in 100,000 pairs). Writes OUT/crops.npy and OUT/index.tsv
+as decode_shards does, and edgeface's vectors: teacher_cache and targets run on OUT as on STATE. Interrupted runs start again.
 """
 
 import argparse
@@ -24,7 +23,7 @@ import numpy as np
 from kith_training.data.faces import decode, faces_in, fault_of
 from kith_training.data.forbidden import forbidden_vectors
 from kith_training.data.git_files import read_files
-from kith_training.data.near_duplicates import Seen
+from kith_training.data.people import lfw_people
 from kith_training.data.scrfd import Scrfd
 from kith_training.data.sources import Source, is_reserved, known_sources, photos_of, read_reserved
 from kith_training.evaluate.references import open_embedder
@@ -41,8 +40,8 @@ def batches(items: Iterator[tuple]) -> Iterator[list[tuple]]:
 
 def spread(photos: list[tuple[str, str]], per_label: int, limit: int) -> list[tuple[str, str]]:
     """At most per_label photos of a label and `limit` in all, drawn with a fixed seed."""
-    order, counts, kept = np.random.default_rng(1).permutation(len(photos)), Counter(), []
-    for i in order:
+    counts, kept = Counter(), []
+    for i in np.random.default_rng(1).permutation(len(photos)):
         counts[photos[i][1]] += 1
         if counts[photos[i][1]] <= per_label and len(kept) < limit:
             kept.append(photos[i])
@@ -51,7 +50,7 @@ def spread(photos: list[tuple[str, str]], per_label: int, limit: int) -> list[tu
 
 def faces_of(name: str, source: Source, args: argparse.Namespace, detector: Scrfd, reserved) -> Iterator[tuple]:
     """(crop, row of index.tsv) of each face of a source, reserved people left out."""
-    free = [(p, label) for p, label in photos_of(args.mirror, source) if not is_reserved(name, label, reserved)]
+    free = [(p, label) for p, label in photos_of(args.mirror, source) if not is_reserved(name, source, label, reserved)]
     photos = spread(free, source.per_label, args.limit)
     contents = read_files(args.mirror / source.repository, [p for p, _ in photos])
     for (path, label), (_, content) in zip(photos, contents, strict=True):
@@ -61,28 +60,45 @@ def faces_of(name: str, source: Source, args: argparse.Namespace, detector: Scrf
             yield crop, (f"{name}:{path}#{number}", "-", name, label, wide, f"{score:.3f}")
 
 
-class Filter:
-    """Decides crop by crop, and counts why. forbidden and known: unit vectors [n, 512]."""
+def nearest(vectors: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Highest cosine of each row to one of the others."""
+    return (vectors @ others.T).max(1, initial=-1.0)
 
-    def __init__(self, seen: Seen, forbidden: np.ndarray, known: np.ndarray):
-        self.seen, self.forbidden, self.known = seen, forbidden, known
+
+class Filter:
+    """Decides crop by crop, and counts why. forbidden and known: unit vectors [n, 512].
+
+    Repeats are told by the embedder alone: a 64-bit difference hash took one face in five for one, 151 of 155 wrongly.
+    """
+
+    def __init__(self, forbidden: np.ndarray, known: np.ndarray):
+        self.forbidden, self.known, self.kept = forbidden, known, np.zeros((0, known.shape[1]), np.float32)
         self.counts: Counter[str] = Counter()
 
     def look(self, crop: np.ndarray, row: tuple) -> bool:
-        fault = fault_of(crop, row[4]) or (None if self.seen.add(crop) else "repeat")
+        fault = fault_of(crop, row[4])
         self.counts[fault or "looked well"] += 1
         return fault is None
 
     def resemble(self, vectors: np.ndarray) -> np.ndarray:
         """bool [n]: neither a person to avoid nor a picture already there."""
-        avoided = (vectors @ self.forbidden.T).max(1) >= SAME_PERSON
-        repeated = (vectors @ self.known.T).max(1) >= SAME_PICTURE
+        avoided = nearest(vectors, self.forbidden) >= SAME_PERSON
+        repeated = np.maximum(nearest(vectors, self.known), nearest(vectors, self.kept)) >= SAME_PICTURE
         repeated |= np.tril(vectors @ vectors.T, -1).max(1) >= SAME_PICTURE
         fine = ~avoided & ~repeated
-        self.known = np.concatenate([self.known, vectors[fine]])
-        self.counts.update({"of evaluation people": int(avoided.sum()), "same picture": int((repeated & ~avoided).sum())})
-        self.counts["kept"] += int(fine.sum())
+        self.kept = np.concatenate([self.kept, vectors[fine]])
+        counts = {"of evaluation people": avoided, "same picture": repeated & ~avoided, "kept": fine}
+        self.counts.update({why: int(which.sum()) for why, which in counts.items()})
         return fine
+
+
+def strangers(vectors: np.ndarray, labels: list[str], forbidden: np.ndarray) -> np.ndarray:
+    """bool [n]: the mean face of the label is of nobody to avoid. A mean tells people apart better than one picture."""
+    numbers = np.unique(labels, return_inverse=True)[1]
+    sums = np.zeros((numbers.max(initial=-1) + 1, vectors.shape[1]), np.float32)
+    np.add.at(sums, numbers, vectors)
+    lengths = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+    return (nearest(sums / lengths, forbidden) < SAME_PERSON)[numbers]
 
 
 def write(out: Path, crops: np.ndarray, rows: list[tuple], vectors: np.ndarray) -> None:
@@ -97,31 +113,30 @@ def write(out: Path, crops: np.ndarray, rows: list[tuple], vectors: np.ndarray) 
 
 
 def prepare(args: argparse.Namespace) -> None:
-    reserved = read_reserved(args.shared / "data" / "reserved.tsv")
+    reserved = read_reserved(args.shared / "data" / "reserved.tsv") | lfw_people(args.mirror)
     detector = Scrfd(args.shared / "models" / "scrfd_500m_kps_dynamic.onnx")
     embed = open_embedder("edgeface-xs", args.shared / "models")
     forbidden = forbidden_vectors(embed, detector, args.mirror, args.shared, args.state, reserved)
     print(f"{len(forbidden)} faces of evaluation people", flush=True)
-    seen, folders = Seen(), [args.state, *args.beside]
-    for folder in folders:
-        for crop in np.load(folder / "crops.npy", mmap_mode="r"):
-            seen.add(crop)
-    known = np.concatenate([np.load(f / "edgeface-vectors.npy", mmap_mode="r")[:, 0] for f in folders]).astype(np.float32)
-    crops, rows, vectors = [], [], []
+    earlier = [np.load(f / "edgeface-vectors.npy", mmap_mode="r")[:, 0] for f in (args.state, *args.beside)]
+    known = np.concatenate(earlier).astype(np.float32)
+    filter, crops, rows, vectors = Filter(forbidden, known), [], [], []
     for name in args.sources:
-        filter = Filter(seen, forbidden, known)
-        good = (face for face in faces_of(name, known_sources(args.mirror)[name], args, detector, reserved) if filter.look(*face))
-        for batch in batches(good):
+        source, begun = known_sources(args.mirror)[name], len(rows)
+        filter.counts.clear()
+        for batch in batches(face for face in faces_of(name, source, args, detector, reserved) if filter.look(*face)):
             found = embed(np.stack([crop for crop, _ in batch]))
             fine = filter.resemble(found)
-            crops += [crop for (crop, _), keep in zip(batch, fine, strict=True) if keep]
-            rows += [row for (_, row), keep in zip(batch, fine, strict=True) if keep]
-            vectors.append(found[fine])
-            if len(vectors) % 32 == 0:
-                print(name, dict(filter.counts), flush=True)
-        known = filter.known
+            for (crop, row), vector, keep in zip(batch, found, fine, strict=True):
+                if keep:
+                    crops.append(crop), rows.append(row), vectors.append(vector)
+        if source.people and len(rows) > begun:
+            fine = strangers(np.stack(vectors[begun:]), [row[3] for row in rows[begun:]], forbidden)
+            for kept in (crops, rows, vectors):
+                kept[begun:] = [item for item, keep in zip(kept[begun:], fine, strict=True) if keep]
+            filter.counts["of people whose mean is avoided"] = int((~fine).sum())
         print(name, dict(filter.counts), flush=True)
-    write(args.out, np.stack(crops), rows, np.concatenate(vectors))
+    write(args.out, np.stack(crops), rows, np.stack(vectors))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kith_training.data.git_files import list_files, read_files
+from kith_training.data.git_files import list_files
+from kith_training.data.people import celeba_people, member_names
+
+RECENT_MEMBERS = r"(images/\w+/0(?:1[5-9]|[234])\d+\.jpg)"  # numbered since about 1980: earlier portraits are grey or painted
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Source:
     every_face: bool  # take bystanders too; else only the largest face
     portrait: bool = False  # every picture is one face that fills most of it: a small detector input does
     per_label: int = 10**9  # pictures taken of one label, for sources whose labels are people
+    people: str = ""  # labels are people: whose list names them so ("celeba", "fiw": reserved.tsv; "lfw": its folders)
 
 
 def utk_label(path: str) -> str | None:
@@ -43,28 +47,36 @@ def label_from(pattern: str) -> Callable[[str], str | None]:
     return lambda path: match[1] if (match := whole.fullmatch(path)) else None
 
 
-def celeba_labels(mirror: Path) -> Callable[[str], str | None]:
-    repository = mirror / "matush97+faceRecognition"
-    try:
-        text = next(read_files(repository, ["identity_CelebA.txt"]))[1].decode()
-    except (FileNotFoundError, StopIteration):
-        return lambda _: None
-    identity = dict(line.split()[:2] for line in text.splitlines() if line.strip())
-    return lambda path: identity.get(path.rsplit("/", 1)[-1]) if path.startswith("Celeb/") else None
+def label_in(people: dict[str, str], pattern: str) -> Callable[[str], str | None]:
+    """Who people says is on the picture; the pattern fits the whole path, its first group is the picture's name in people."""
+    return lambda path: people.get(match[1]) if (match := re.fullmatch(pattern, path)) else None
 
 
 def known_sources(mirror: Path) -> dict[str, Source]:
+    celeba, members = celeba_people(mirror), member_names(mirror)
     return {
         "aaf": Source("middleyuan+All-Age-Faces-Dataset", aaf_label, False, portrait=True),
         "scut": Source("dduygaucho+SCUT-FBP5000", label_from(r"data/landing/Images/([AC][FM])\d+"), False, portrait=True),
         "faces": Source("zoya2244+AI-Lab-Final-Project-FALL25", label_from(r"dataset/(real|ai)/.+"), False, portrait=True),
         "unsplash": Source("tharunnayak14+Real-vs-Fake-Face-Detection", label_from(r"images/(real|fake)/.+"), False, portrait=True),
         "unmasked": Source("chandrikadeb7+Face-Mask-Detection", label_from(r"dataset/(without_mask)/.+"), False, portrait=True),
-        "bollywood": Source("Hari99-ai+which-Bollywood-celebrity-are-you-main", label_from(r"data/([^/]+)/.+"), False, True, 20),
+        "bollywood": Source("Hari99-ai+which-Bollywood-celebrity-are-you-main", label_from(r"data/([^/]+)/.+"), False, True, 20, "lfw"),
         "helen": Source("Spinkoo+Face-alignement", label_from(r"(helen)/trainset/.+"), True),
         "utk": Source("mattans+AgeProgression", utk_label, False, portrait=True),
         "fiw": Source("Vol0kin+relatives-siamese-net", fiw_label, False),
-        "celeba": Source("matush97+faceRecognition", celeba_labels(mirror), True),
+        "celeba": Source("matush97+faceRecognition", label_in(celeba, r"Celeb/(\d+\.jpg)"), True),
+        "celebs": Source("Trung-Jeager-2019+validation", label_in(celeba, r"(\d+\.jpg)"), False, True, people="celeba"),
+        "uncovered": Source("Karimashraf01+Face-Mask-Detection-using-MobilenetV2", label_from(r".+/(WithoutMask)/.+"), False, True),
+        "athletes": Source("Friendlykid+football-headshots", label_from(r"data/(\w+)_players/headshots/.+"), False, True),
+        "baseball": Source("KevScoresFantasy+KevScores-Public", label_from(r"(headshots)/.+"), False, True),
+        "flickr": Source("suman1220+Image-classification-using-rafdb", label_from(r"Dataset/aligned/(train|test)/.+"), False, True),
+        "gender": Source("balajisrinivas+Gender-Detection", label_from(r"gender_dataset_face/(\w+)/.+"), False, True),
+        "pixabay": Source("Hossein88-eng+gender-classification-doe", label_from(r"data/(\w+)/.+"), False, True),
+        "members": Source("voteview+member_photos", label_in(members, RECENT_MEMBERS), False, True, people="lfw"),
+        "mps": Source("globalroo+uk-mps", label_from(r"public/(images)/.+"), False, True),
+        "men": Source("SimplePro+HairStyleTransformer", label_from(r"dataset/(male)/.+"), False, True),
+        "vggface": Source("Zhekuson+SVDFaces", label_from(r"train/(n\d+)/.+"), False, True, 100, "vggface"),
+        "nba": Source("ka-ggg+nba-dashboard", label_from(r"(headshots)/.+"), False, True),
     }
 
 
@@ -74,8 +86,9 @@ def read_reserved(file: Path) -> set[tuple[str, str]]:
         return {(row["source"], row["identity"]) for row in csv.DictReader(lines, delimiter="\t")}
 
 
-def is_reserved(name: str, label: str, reserved: set[tuple[str, str]]) -> bool:
-    return (name, label.split("/")[0]) in reserved
+def is_reserved(name: str, source: Source, label: str, reserved: set[tuple[str, str]]) -> bool:
+    who = label.split("/")[0]
+    return not reserved.isdisjoint({(source.people or name, who), (source.people or name, who.lower())})
 
 
 def photos_of(mirror: Path, source: Source) -> list[tuple[str, str]]:

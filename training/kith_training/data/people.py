@@ -1,0 +1,41 @@
+"""Who is on the pictures of those repositories that say so, by files in the fetched repositories."""
+
+import csv
+from pathlib import Path
+
+from kith_training.data.git_files import list_files, read_files
+
+CELEBA, CONGRESS, LFW = "matush97+faceRecognition", "voteview+member_photos", "umass-vis-lfw+umass-vis-lfw.github.io"
+
+
+def text_of(repository: Path, path: str) -> str:
+    """The file at HEAD, or nothing where the repository was not fetched."""
+    try:
+        return next(read_files(repository, [path]))[1].decode()
+    except (FileNotFoundError, StopIteration):
+        return ""
+
+
+def celeba_people(mirror: Path) -> dict[str, str]:
+    """CelebA's file name -> number of the person."""
+    lines = text_of(mirror / CELEBA, "identity_CelebA.txt").splitlines()
+    return dict(line.split()[:2] for line in lines if line.strip())
+
+
+def member_name(listed: str) -> str:
+    """'PICKERING, Charles W. (Chip), Jr.' -> Chip_Pickering, the form of LFW's names."""
+    last, _, given = listed.partition(",")
+    called = given.partition("(")[2].partition(")")[0] or given
+    return "_".join(word.strip(" .,").capitalize() for word in (*called.split()[:1], last))
+
+
+def member_names(mirror: Path) -> dict[str, str]:
+    """Path of a picture of a member of Congress -> name."""
+    rows = csv.DictReader(text_of(mirror / CONGRESS, "members.csv").splitlines())
+    return {row["image"]: member_name(row["name"]) for row in rows}
+
+
+def lfw_people(mirror: Path) -> set[tuple[str, str]]:
+    """("lfw", name in small letters) of everybody in LFW, as reserved.tsv names people; raises where LFW was not fetched."""
+    parts = (path.split("/") for path in list_files(mirror / LFW) if path.startswith("images_funneled/"))
+    return {("lfw", part[1].lower()) for part in parts if len(part) == 3}
