@@ -4,7 +4,7 @@ import { engineFor } from '../engine/engine-for.js';
 import { engineLabels, runEngine } from '../engine/run-engine.js';
 import type { FaceSet } from '../faces/face-set.js';
 import { shufflePhotos } from '../faces/shuffle-photos.js';
-import { scoreFaces } from '../score/score-faces.js';
+import { scoreLabelled } from '../score/score-faces.js';
 
 /** How alike two runs over the same faces are. */
 export interface Agreement {
@@ -34,7 +34,7 @@ export function agreementOfRuns(
   const against = (name: string, of: FaceSet, labels: Int32Array): Agreement => ({
     run: name,
     bcubedF: between(set, first.labels, of, labels),
-    accuracy: scoreFaces(of, labels).scores.bcubed.f,
+    accuracy: scoreLabelled(of, labels).scores.bcubed.f,
   });
   const batches = options.batches.map((b) => against(`batch ${b}`, set, run(set, b).labels));
   const shuffles = Array.from({ length: options.shuffles }, (_, i) => {

@@ -19,6 +19,7 @@ interface Options extends PackOptions {
   readonly python: string;
   readonly methods?: string;
   readonly peers: boolean;
+  readonly reuse?: boolean;
   readonly results?: string;
 }
 
@@ -33,6 +34,7 @@ export function registerEvalLibraries(parent: Command): void {
     .option('--faces <n>', 'faces a library has at least', '400')
     .option('--python <path>', 'interpreter with evaluation/peers/requirements.txt', '.venv/bin/python')
     .option('--methods <list>', 'peers to run, by comma; all when absent')
+    .option('--reuse', 'peers: take what they left at the last run, when the vectors are the same')
     .option('--no-peers', 'Kith alone')
     .option('--results <dir>', 'append to people.csv there and write its TABLE.md');
   withPackOptions(command).action(run);
@@ -45,7 +47,9 @@ async function run(options: Options): Promise<void> {
     const wanted = { on, source, count: Number(options.count), faces: Number(options.faces) };
     const sets = await readLibraries(wanted, analyser);
     const dumps = join(cache, 'dumps', `${analyser.pack.key.replaceAll('/', '-')}-libraries`);
-    const peers = options.peers ? { python, dumps, ...(methods ? { methods } : {}) } : null;
+    const peers = options.peers
+      ? { python, dumps, reuse: options.reuse ?? false, ...(methods ? { methods } : {}) }
+      : null;
     const compared = await compareOnLibraries(sets, thresholdsOf(analyser.pack.manifest), peers);
     console.log(resultTable(compared.map(({ result }) => result)));
     if (!options.results) return;

@@ -1,7 +1,7 @@
 import { type EngineThresholds, mapCosines } from '@kith/core/people';
 import type { FaceSet } from '../faces/face-set.js';
 import type { SweepPoint } from '../report/charts.js';
-import { scoreFaces } from '../score/score-faces.js';
+import { scoreLabelled } from '../score/score-faces.js';
 import { engineFor } from './engine-for.js';
 import { runEngine } from './run-engine.js';
 
@@ -17,7 +17,7 @@ export function sweepLink(
   return shifts.flatMap((shift) => {
     const shifted = mapCosines(thresholds, (cosine) => cosine + shift);
     const { labels } = runEngine(engineFor(set.pack, set.dimension, shifted), set, photosPerBatch);
-    const { bcubed, pairwise } = scoreFaces(set, labels).scores;
+    const { bcubed, pairwise } = scoreLabelled(set, labels).scores;
     const at = { threshold: shifted.lone };
     return [
       { ...at, figure: 'B³ F', value: bcubed.f },

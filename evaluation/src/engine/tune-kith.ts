@@ -1,6 +1,6 @@
 import { type EngineThresholds, mapCosines } from '@kith/core/people';
 import { type FaceSet, takeHalf } from '../faces/face-set.js';
-import { scoreFaces } from '../score/score-faces.js';
+import { scoreLabelled } from '../score/score-faces.js';
 import { engineFor } from './engine-for.js';
 import { runEngine } from './run-engine.js';
 
@@ -21,7 +21,7 @@ export function tuneKith(set: FaceSet, thresholds: EngineThresholds): TunedKith 
       const shifted = { ...mapCosines(thresholds, (cosine) => cosine + shift), quality };
       const { labels } = runEngine(engineFor(set.pack, set.dimension, shifted), tuning, 16);
       const setting = `shift:${shift} gate:${quality === 0 ? 'off' : 'on'}`;
-      return { thresholds: shifted, setting, f: scoreFaces(tuning, labels).scores.bcubed.f };
+      return { thresholds: shifted, setting, f: scoreLabelled(tuning, labels).scores.bcubed.f };
     }),
   );
   return { ...tried.reduce((a, b) => (b.f > a.f ? b : a)), settingsTried: tried.length };

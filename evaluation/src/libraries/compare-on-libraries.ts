@@ -11,7 +11,7 @@ import { writeDump } from '../peers/write-dump.js';
 import { groups } from '../results/groups.js';
 import type { RowDetail } from '../results/people-row.js';
 import { type EvalResult, evalResult } from '../score/eval-result.js';
-import { scoreFaces } from '../score/score-faces.js';
+import { scoreLabelled } from '../score/score-faces.js';
 import { joinLabels, joinSets } from './join-libraries.js';
 
 export interface PeersChoice {
@@ -21,6 +21,8 @@ export interface PeersChoice {
   readonly methods?: string;
   /** Folder for the vectors that the peers read. */
   readonly dumps: string;
+  /** Take the partitions that the peers left at the last run over the same vectors. */
+  readonly reuse?: boolean;
 }
 
 export interface Compared {
@@ -62,20 +64,22 @@ function kithOn(sets: readonly FaceSet[], half: Half, thresholds: EngineThreshol
   const churn = batches.map((b) => b.churn);
   return {
     result: evalResult(whole, labels, { method: 'kith', half, msPerFace, churn }),
-    sums: scoreFaces(whole, labels).sums,
+    sums: scoreLabelled(whole, labels).sums,
   };
 }
 
 async function partitionsOn(
   sets: readonly FaceSet[],
   thresholds: EngineThresholds,
-  { python, methods, dumps }: PeersChoice,
+  { python, methods, dumps, reuse }: PeersChoice,
 ): Promise<readonly PeerPartition[]> {
   const found: (readonly PeerPartition[])[] = [];
   for (const [number, set] of sets.entries()) {
     const dump = join(dumps, String(number));
-    await writeDump(dump, set, gateOf(thresholds));
-    await runPeers(python, dump, methods);
+    if (!reuse) {
+      await writeDump(dump, set, gateOf(thresholds));
+      await runPeers(python, dump, methods);
+    }
     found.push(await readPartitions(dump));
   }
   return joinPartitions(found);

@@ -1,7 +1,7 @@
 import { bootstrapDifference, type Interval, type PersonSums } from '@kith/core/evaluate';
 import { type FaceSet, takeHalf } from '../faces/face-set.js';
 import { type EvalResult, evalResult } from '../score/eval-result.js';
-import { scoreFaces } from '../score/score-faces.js';
+import { scoreLabelled } from '../score/score-faces.js';
 import type { PeerPartition } from './read-partitions.js';
 
 /** A peer at the setting that did best on the tuning half, as it does on the reporting half. */
@@ -21,7 +21,10 @@ export function chooseSettings(set: FaceSet, partitions: readonly PeerPartition[
     const own = partitions.filter((p) => p.method === method);
     const tried = own
       .filter((p) => p.half === 'tuning')
-      .map((p) => ({ setting: JSON.stringify(p.setting), f: scoreFaces(tuning, p.labels).scores.bcubed.f }));
+      .map((p) => ({
+        setting: JSON.stringify(p.setting),
+        f: scoreLabelled(tuning, p.labels).scores.bcubed.f,
+      }));
     const best = tried.reduce((a, b) => (b.f > a.f ? b : a));
     const chosen = own.find((p) => p.half === 'reporting' && JSON.stringify(p.setting) === best.setting);
     if (!chosen) throw new Error(`${method}: the setting ${best.setting} was not run on the reporting half`);
@@ -37,7 +40,7 @@ export function chooseSettings(set: FaceSet, partitions: readonly PeerPartition[
 function report(set: FaceSet, { method, labels, seconds }: PeerPartition) {
   const msPerFace = [(seconds * 1000) / set.faces.length];
   const result = evalResult(set, labels, { method, half: 'reporting', msPerFace, churn: null });
-  return { result, sums: scoreFaces(set, labels).sums };
+  return { result, sums: scoreLabelled(set, labels).sums };
 }
 
 /** How far Kith leads in B-cubed F, over the same draws of people. Above zero throughout: a clear lead. */

@@ -16,7 +16,7 @@ import { type Provenance, provenance } from '../results/provenance.js';
 import { appendResults, type ResultRow } from '../results/results-csv.js';
 import { writeSplits } from '../results/write-splits.js';
 import { evalResult } from '../score/eval-result.js';
-import { scoreFaces } from '../score/score-faces.js';
+import { scoreLabelled } from '../score/score-faces.js';
 import type { Protocol } from './protocols.js';
 import type { StandardPack } from './standard-packs.js';
 
@@ -81,7 +81,7 @@ export function kithOn(
   const churn = batches.map((b) => b.churn);
   return {
     result: evalResult(set, labels, { method, half, msPerFace, churn }),
-    sums: scoreFaces(set, labels).sums,
+    sums: scoreLabelled(set, labels).sums,
   };
 }
 

@@ -33,12 +33,8 @@ export function scoreFaces(
   given: Labels,
   width = defaultWidth,
 ): { readonly scores: FaceScores; readonly sums: PersonSums } {
-  if (given.length !== set.faces.length) {
-    throw new Error(`${set.protocol}: expected ${set.faces.length} labels; got ${given.length}.`);
-  }
+  const { scores, sums } = scoreLabelled(set, given);
   const labels = claimedLabels(given);
-  const { truth, found } = labelledOnly(set, labels);
-  const { scores, sums } = scorePartition(truth, found);
   const groups = groupSums(set.vectors, set.dimension, labels);
   return {
     sums,
@@ -50,6 +46,18 @@ export function scoreFaces(
       distances: groupDistances(groups),
     },
   };
+}
+
+/** The partition figures alone, without the distances between all groups. */
+export function scoreLabelled(
+  set: FaceSet,
+  given: Labels,
+): { readonly scores: PartitionScores; readonly sums: PersonSums } {
+  if (given.length !== set.faces.length) {
+    throw new Error(`${set.protocol}: expected ${set.faces.length} labels; got ${given.length}.`);
+  }
+  const { truth, found } = labelledOnly(set, claimedLabels(given));
+  return scorePartition(truth, found);
 }
 
 function labelledOnly(set: FaceSet, labels: Labels): { truth: Labels; found: Labels } {
