@@ -1,12 +1,13 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { groups } from '../results/groups.js';
 import type { ResultRow } from '../results/results-csv.js';
 
 const size = { width: 360, height: 240 };
 
-/** CPU and memory a face against faces, a line for each stream; rows of results/growth.csv. */
+/** CPU and memory a face against faces, a line for the newest run of each stream; rows of results/growth.csv. */
 export function growthPlot(rows: readonly ResultRow[]): TopLevelSpec {
   // The first faces pay for what every library has; a last point of few faces says little.
-  const values = rows
+  const values = newestRuns(rows)
     .filter((row) => Number(row['faces']) >= 2000 && row['faces'] !== row['stream'])
     .map((row) => ({
       stream: `${Number(row['stream']).toLocaleString('en')} faces`,
@@ -28,4 +29,10 @@ export function growthPlot(rows: readonly ResultRow[]): TopLevelSpec {
     data: { values },
     hconcat: [panel('cpu', 'CPU, ms an added face'), panel('bytes', 'memory, bytes a face')],
   };
+}
+
+/** Of each stream the rows of the commit that was written last. */
+function newestRuns(rows: readonly ResultRow[]): readonly ResultRow[] {
+  const streams = [...groups(rows, (row) => row['stream']!).values()];
+  return streams.flatMap((own) => own.filter((row) => row['commit'] === own.at(-1)!['commit']));
 }
