@@ -2,7 +2,7 @@
 export interface EngineThresholds {
   /** Faces below this quality attach last and never link or found a person, 0..1. */
   readonly quality: number;
-  /** Micro-clusters at least this near are looked at as candidates. */
+  /** Micro-clusters at least this near are looked at as candidates: two groups above the floor have two whose centres are. */
   readonly edge: number;
   /** A good face joins a micro-cluster whose centre is at least this near. */
   readonly micro: number;
@@ -64,12 +64,13 @@ export function deriveThresholds(
   const decade = at(1e-4) - at(1e-3);
   const usual = at(6e-5);
   const room = roomOf(calibration, at(1e-3));
+  const linkFloor = at(2.6e-2) + room;
   const derived: EngineThresholds = {
     quality: 0.3,
-    edge: at(5e-2),
+    edge: Math.max(at(5e-2), linkFloor),
     micro: Math.min(0.9, at(5e-4) + 3.3 * decade),
     microSamePhoto: Math.min(0.95, at(5e-4) + 5.6 * decade),
-    linkFloor: at(2.6e-2) + room,
+    linkFloor,
     link: 0.65 * usual,
     linkSize: 0.08 * usual,
     linkLead: (0.25 * usual) / decade,
