@@ -1,4 +1,5 @@
 import { createNodeDecoder } from '@kith/node';
+import { joinRows } from '../faces/join-rows.js';
 import { openAnalyser } from '../pipeline/analyser.js';
 import type { PackChoice } from '../pipeline/open-pack.js';
 import { dropDuplicates } from './drop-duplicates.js';
@@ -71,9 +72,9 @@ async function takeCrops({ on, source, limit }: CalibrateOptions): Promise<reado
 function measure(vectors: Float32Array[], prints: Float32Array[], names: readonly string[]) {
   const known = new Map([...new Set(names)].map((name, i) => [name, i]));
   const families = Int32Array.from(names, (name) => known.get(name)!);
-  const kept = dropDuplicates(flat(prints, thumbprintLength), families);
+  const kept = dropDuplicates(joinRows(prints, thumbprintLength), families);
   const dimension = vectors[0]!.length;
-  const used = flat(
+  const used = joinRows(
     kept.map((i) => vectors[i]!),
     dimension,
   );
@@ -90,12 +91,4 @@ function measure(vectors: Float32Array[], prints: Float32Array[], names: readonl
     pairs: tail.pairs,
     rates: ratesFromTail(tail, wanted),
   };
-}
-
-function flat(rows: readonly Float32Array[], dimension: number): Float32Array {
-  const all = new Float32Array(rows.length * dimension);
-  rows.forEach((row, i) => {
-    all.set(row, i * dimension);
-  });
-  return all;
 }

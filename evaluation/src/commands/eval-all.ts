@@ -5,34 +5,27 @@ import { evaluateProtocol } from '../protocols/evaluate-protocol.js';
 import { protocols } from '../protocols/protocols.js';
 import { standardPacks } from '../protocols/standard-packs.js';
 import { writeTable } from '../results/write-table.js';
+import { type PeerOptions, withPeerOptions } from './shared-options.js';
 
-interface AllOptions {
+interface AllOptions extends PeerOptions {
   readonly data: string;
   readonly weights: string;
   readonly cache: string;
   readonly results: string;
-  readonly python: string;
-  readonly peers: boolean;
-  readonly reuse?: boolean;
-  readonly methods?: string;
   readonly only?: string;
 }
 
 /** `kith eval all`: every protocol with every standard pack, beside the peers; the tables of the README. */
 export function registerEvalAll(parent: Command): void {
-  parent
+  const command = parent
     .command('all')
     .description('every protocol with every standard pack, beside the peers; appends to results/')
     .option('--data <dir>', 'shared data', '../shared/data')
     .option('--weights <dir>', 'weights of the reference packs', '../shared/models')
     .option('--cache <dir>', 'where vectors are kept between runs', '.kith/evaluation')
     .option('--results <dir>', 'where results are written', 'evaluation/results')
-    .option('--python <path>', 'interpreter with evaluation/peers/requirements.txt', '.venv/bin/python')
-    .option('--methods <list>', 'peers to run, by comma; all when absent')
-    .option('--only <pack>', 'one pack by its short name: reference, default or base')
-    .option('--reuse', 'peers: take what they left at the last run, when the vectors are the same')
-    .option('--no-peers', 'Kith alone')
-    .action(run);
+    .option('--only <pack>', 'one pack by its short name: reference, default or base');
+  withPeerOptions(command).action(run);
 }
 
 async function run(options: AllOptions): Promise<void> {

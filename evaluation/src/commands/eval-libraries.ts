@@ -9,17 +9,13 @@ import { peopleRow } from '../results/people-row.js';
 import { provenance } from '../results/provenance.js';
 import { appendResults } from '../results/results-csv.js';
 import { writeTable } from '../results/write-table.js';
-import { type PackOptions, withPackOptions } from './shared-options.js';
+import { type PackOptions, type PeerOptions, withPackOptions, withPeerOptions } from './shared-options.js';
 
-interface Options extends PackOptions {
+interface Options extends PackOptions, PeerOptions {
   readonly on: string;
   readonly source: string;
   readonly count: string;
   readonly faces: string;
-  readonly python: string;
-  readonly methods?: string;
-  readonly peers: boolean;
-  readonly reuse?: boolean;
   readonly results?: string;
 }
 
@@ -32,12 +28,8 @@ export function registerEvalLibraries(parent: Command): void {
     .option('--source <name>', 'rows of index.tsv to use; labels are family/person', 'fiw')
     .option('--count <n>', 'libraries, every other one for tuning', '24')
     .option('--faces <n>', 'faces a library has at least', '400')
-    .option('--python <path>', 'interpreter with evaluation/peers/requirements.txt', '.venv/bin/python')
-    .option('--methods <list>', 'peers to run, by comma; all when absent')
-    .option('--reuse', 'peers: take what they left at the last run, when the vectors are the same')
-    .option('--no-peers', 'Kith alone')
     .option('--results <dir>', 'append to people.csv there and write its TABLE.md');
-  withPackOptions(command).action(run);
+  withPeerOptions(withPackOptions(command)).action(run);
 }
 
 async function run(options: Options): Promise<void> {

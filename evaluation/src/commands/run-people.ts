@@ -1,6 +1,6 @@
 import type { EngineThresholds } from '@kith/core/people';
 import { engineFor, gateOf } from '../engine/engine-for.js';
-import { runEngine } from '../engine/run-engine.js';
+import { costsOf, runEngine } from '../engine/run-engine.js';
 import { sweepLink } from '../engine/sweep-link.js';
 import { type FaceSet, takeHalf } from '../faces/face-set.js';
 import type { Half } from '../faces/half.js';
@@ -33,8 +33,7 @@ export async function runPeople(
   const result = evalResult(set, labels, {
     method: 'kith',
     half: options.half,
-    msPerFace: batches.map((b) => b.msPerFace),
-    churn: batches.map((b) => b.churn),
+    ...costsOf(batches),
   });
   if (options.html) {
     const sweep = sweepLink(set, thresholds, batch);

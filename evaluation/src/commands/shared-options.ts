@@ -15,6 +15,23 @@ export function withPackOptions(command: Command): Command {
     .option('--cache <dir>', 'where vectors are kept between runs', '.kith/evaluation');
 }
 
+/** Options of every command that runs the peers. */
+export interface PeerOptions {
+  readonly python: string;
+  readonly methods?: string;
+  readonly reuse?: boolean;
+  readonly peers: boolean;
+}
+
+/** Adds --python, --methods, --reuse and --no-peers. */
+export function withPeerOptions(command: Command): Command {
+  return command
+    .option('--python <path>', 'interpreter with evaluation/peers/requirements.txt', '.venv/bin/python')
+    .option('--methods <list>', 'peers to run, by comma; all when absent')
+    .option('--reuse', 'peers: take what they left at the last run, when the vectors are the same')
+    .option('--no-peers', 'Kith alone');
+}
+
 /** Adds the options of a run over people: --half, --batch, --shuffle, --json, --html, --dump. */
 export function withRunOptions(command: Command): Command {
   return command

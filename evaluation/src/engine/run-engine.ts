@@ -41,6 +41,11 @@ export function runEngine(engine: PeopleEngine, set: FaceSet, photosPerBatch: nu
   return { engine, labels: engineLabels(engine, set), batches };
 }
 
+/** What the batches cost and stirred up, as a result states it. */
+export function costsOf(batches: readonly BatchFigures[]) {
+  return { msPerFace: batches.map((b) => b.msPerFace), churn: batches.map((b) => b.churn) };
+}
+
 /** The engine's people as labels of the set's faces. */
 export function engineLabels(engine: PeopleEngine, set: FaceSet): Int32Array {
   const seen = new Map<string, number>();

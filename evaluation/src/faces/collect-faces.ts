@@ -2,6 +2,7 @@ import type { Analyser } from '../pipeline/analyser.js';
 import type { CachedFace, CachedPicture } from '../pipeline/vector-cache.js';
 import type { FaceSet, MissingFace, SetFace } from './face-set.js';
 import type { Half } from './half.js';
+import { joinRows } from './join-rows.js';
 
 /** A picture whose subject is known. */
 export interface LabelledPicture {
@@ -62,10 +63,7 @@ function assemble(
 ): FaceSet {
   const dimension = pack.manifest.models.embedder.dimension;
   if (found.faces.length === 0) throw new Error(`${protocol}: no face was found in ${photos} pictures`);
-  const vectors = new Float32Array(found.vectors.length * dimension);
-  found.vectors.forEach((vector, i) => {
-    vectors.set(vector, i * dimension);
-  });
+  const vectors = joinRows(found.vectors, dimension);
   const weightsSha256 = pack.manifest.models.embedder.files[0]!.sha256;
   return { protocol, pack: pack.key, weightsSha256, photos, dimension, ...found, vectors };
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Analyser } from '../pipeline/analyser.js';
 import { collectFaces } from './collect-faces.js';
 import type { FaceSet } from './face-set.js';
 import { halfOf } from './half.js';
+import { inHashOrder } from './in-hash-order.js';
 
 const picture = /\.(jpe?g|png|webp)$/i;
 
@@ -15,18 +15,16 @@ const picture = /\.(jpe?g|png|webp)$/i;
  */
 export async function readCrops(folder: string, analyser: Analyser): Promise<FaceSet> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const pictures = entries
+  const names = entries
     .filter((e) => e.isFile() && picture.test(e.name))
     .map((e) => relative(folder, join(e.parentPath, e.name)).split(sep).join('/'))
-    .filter((name) => name.includes('/'))
-    .map((name) => ({ name, order: createHash('sha256').update(name).digest('hex') }))
-    .sort((a, b) => (a.order < b.order ? -1 : 1))
-    .map(({ name }) => ({
-      path: join(folder, name),
-      name,
-      person: dirname(name),
-      half: halfOf(name.slice(0, name.indexOf('/'))),
-    }));
+    .filter((name) => name.includes('/'));
+  const pictures = inHashOrder(names, (name) => name).map((name) => ({
+    path: join(folder, name),
+    name,
+    person: dirname(name),
+    half: halfOf(name.slice(0, name.indexOf('/'))),
+  }));
   if (pictures.length === 0) throw new Error(`${folder}: expected folders of pictures, one per identity`);
   return collectFaces(basename(resolve(folder)), pictures, analyser, () => 0);
 }

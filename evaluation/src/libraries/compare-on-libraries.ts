@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EngineThresholds } from '@kith/core/people';
 import { engineFor, gateOf } from '../engine/engine-for.js';
-import { runEngine } from '../engine/run-engine.js';
+import { costsOf, runEngine } from '../engine/run-engine.js';
 import type { FaceSet } from '../faces/face-set.js';
 import type { Half } from '../faces/half.js';
 import { chooseSettings, leadOver } from '../peers/choose-settings.js';
@@ -10,8 +10,7 @@ import { runPeers } from '../peers/run-peers.js';
 import { writeDump } from '../peers/write-dump.js';
 import { groups } from '../results/groups.js';
 import type { RowDetail } from '../results/people-row.js';
-import { type EvalResult, evalResult } from '../score/eval-result.js';
-import { scoreLabelled } from '../score/score-faces.js';
+import { type EvalResult, evalWithSums } from '../score/eval-result.js';
 import { joinLabels, joinSets } from './join-libraries.js';
 
 export interface PeersChoice {
@@ -59,13 +58,11 @@ function kithOn(sets: readonly FaceSet[], half: Half, thresholds: EngineThreshol
   const runs = mine.map((set) => runEngine(engineFor(set.pack, set.dimension, thresholds), set, 16));
   const whole = joinSets(mine);
   const labels = joinLabels(runs.map((run) => run.labels));
-  const batches = runs.flatMap((run) => run.batches);
-  const msPerFace = batches.map((b) => b.msPerFace);
-  const churn = batches.map((b) => b.churn);
-  return {
-    result: evalResult(whole, labels, { method: 'kith', half, msPerFace, churn }),
-    sums: scoreLabelled(whole, labels).sums,
-  };
+  return evalWithSums(whole, labels, {
+    method: 'kith',
+    half,
+    ...costsOf(runs.flatMap((run) => run.batches)),
+  });
 }
 
 async function partitionsOn(

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { createNodeDecoder } from '@kith/node';
 import { dropDuplicates } from '../calibrate/drop-duplicates.js';
 import { readShards, type ShardCrop } from '../calibrate/read-shards.js';
 import { thumbprint, thumbprintLength } from '../calibrate/thumbprint.js';
 import type { FaceSet, SetFace } from '../faces/face-set.js';
 import type { Half } from '../faces/half.js';
+import { inHashOrder } from '../faces/in-hash-order.js';
+import { joinRows } from '../faces/join-rows.js';
 import type { Analyser } from '../pipeline/analyser.js';
 import { groups } from '../results/groups.js';
 
@@ -87,7 +88,7 @@ async function member(
 
 function library(all: readonly Member[], half: Half, { pack }: Analyser): FaceSet {
   const people = [...new Set(all.map((m) => m.identity))];
-  const prints = joined(
+  const prints = joinRows(
     all.map((m) => m.print),
     thumbprintLength,
   );
@@ -104,7 +105,7 @@ function library(all: readonly Member[], half: Half, { pack }: Analyser): FaceSe
     photos: members.length,
     dimension,
     faces: members.map((m) => face(m, half)),
-    vectors: joined(
+    vectors: joinRows(
       members.map((m) => m.vector),
       dimension,
     ),
@@ -114,20 +115,4 @@ function library(all: readonly Member[], half: Half, { pack }: Analyser): FaceSe
 
 function face({ name, identity, quality }: Member, half: Half): SetFace {
   return { id: name, photo: name, person: identity, half, quality, takenAt: null };
-}
-
-function joined(rows: readonly Float32Array[], length: number): Float32Array {
-  const all = new Float32Array(rows.length * length);
-  rows.forEach((row, i) => {
-    all.set(row, i * length);
-  });
-  return all;
-}
-
-function inHashOrder<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
-  const hashed = items.map((item) => ({
-    item,
-    hash: createHash('sha256').update(nameOf(item)).digest('hex'),
-  }));
-  return hashed.sort((a, b) => (a.hash < b.hash ? -1 : 1)).map(({ item }) => item);
 }

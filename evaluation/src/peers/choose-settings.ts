@@ -1,6 +1,6 @@
 import { bootstrapDifference, type Interval, type PersonSums } from '@kith/core/evaluate';
 import { type FaceSet, takeHalf } from '../faces/face-set.js';
-import { type EvalResult, evalResult } from '../score/eval-result.js';
+import { type EvalResult, evalWithSums } from '../score/eval-result.js';
 import { scoreLabelled } from '../score/score-faces.js';
 import type { PeerPartition } from './read-partitions.js';
 
@@ -39,8 +39,7 @@ export function chooseSettings(set: FaceSet, partitions: readonly PeerPartition[
 
 function report(set: FaceSet, { method, labels, seconds }: PeerPartition) {
   const msPerFace = [(seconds * 1000) / set.faces.length];
-  const result = evalResult(set, labels, { method, half: 'reporting', msPerFace, churn: null });
-  return { result, sums: scoreLabelled(set, labels).sums };
+  return evalWithSums(set, labels, { method, half: 'reporting', msPerFace, churn: null });
 }
 
 /** How far Kith leads in B-cubed F, over the same draws of people. Above zero throughout: a clear lead. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { EngineThresholds } from '@kith/core/people';
 import { type Agreement, agreementOfRuns } from '../agree/agreement-of-runs.js';
 import { engineFor, gateOf, thresholdsOf } from '../engine/engine-for.js';
-import { runEngine } from '../engine/run-engine.js';
+import { costsOf, runEngine } from '../engine/run-engine.js';
 import { tuneKith } from '../engine/tune-kith.js';
 import { type FaceSet, takeHalf } from '../faces/face-set.js';
 import { chooseSettings, leadOver } from '../peers/choose-settings.js';
@@ -15,8 +15,7 @@ import { peopleRow } from '../results/people-row.js';
 import { type Provenance, provenance } from '../results/provenance.js';
 import { appendResults, type ResultRow } from '../results/results-csv.js';
 import { writeSplits } from '../results/write-splits.js';
-import { evalResult } from '../score/eval-result.js';
-import { scoreLabelled } from '../score/score-faces.js';
+import { evalWithSums } from '../score/eval-result.js';
 import type { Protocol } from './protocols.js';
 import type { StandardPack } from './standard-packs.js';
 
@@ -77,12 +76,7 @@ export function kithOn(
 ) {
   const set = takeHalf(whole, half === 'all' ? null : half);
   const { labels, batches } = runEngine(engineFor(set.pack, set.dimension, thresholds), set, 16);
-  const msPerFace = batches.map((b) => b.msPerFace);
-  const churn = batches.map((b) => b.churn);
-  return {
-    result: evalResult(set, labels, { method, half, msPerFace, churn }),
-    sums: scoreLabelled(set, labels).sums,
-  };
+  return evalWithSums(set, labels, { method, half, ...costsOf(batches) });
 }
 
 async function peersOn(

@@ -1,4 +1,4 @@
-import { bootstrapRates, type Interval } from '@kith/core/evaluate';
+import { bootstrapRates, type Interval, type PersonSums } from '@kith/core/evaluate';
 import type { FaceSet } from '../faces/face-set.js';
 import { defaultWidth, type FaceScores, scoreFaces } from './score-faces.js';
 
@@ -46,9 +46,24 @@ export interface ResultContext {
   readonly width?: number;
 }
 
+/** A result, and what its intervals and leads are drawn from. */
+export interface Evaluated {
+  readonly result: EvalResult;
+  readonly sums: PersonSums;
+}
+
 /** Labels of a set's faces as the figures that are reported. */
-export function evalResult(set: FaceSet, labels: Int32Array, context: ResultContext): EvalResult {
+export function evalWithSums(set: FaceSet, labels: Int32Array, context: ResultContext): Evaluated {
   const { scores, sums } = scoreFaces(set, labels, context.width ?? defaultWidth);
+  return { result: resultOf(set, scores, sums, context), sums };
+}
+
+/** `evalWithSums` where the sums are not asked for. */
+export function evalResult(set: FaceSet, labels: Int32Array, context: ResultContext): EvalResult {
+  return evalWithSums(set, labels, context).result;
+}
+
+function resultOf(set: FaceSet, scores: FaceScores, sums: PersonSums, context: ResultContext): EvalResult {
   const { pairwise, bcubed, nmi, ari, people, found, merged, fragmented, unassigned } = scores;
   const { recurring, mixed, samePhotoConflicts, widthViolations, distances } = scores;
   const times = [...context.msPerFace].sort((a, b) => a - b);

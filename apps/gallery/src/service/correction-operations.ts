@@ -75,10 +75,7 @@ async function draw(context: GalleryContext, photo: PhotoId, box: ShareBox): Ret
   const ordinal = 1 + Math.max(-1, ...taken.map((id) => Number(id.slice(id.indexOf('.') + 1))));
   const face = `${photo.slice(0, 16)}.${ordinal}` as FaceId;
   await store.draw({ face, photo, box });
-  const reason = await analyseDrawn({ face, photo }).then(
-    () => null,
-    (cause: unknown) => reasonOf(cause),
-  );
+  const reason = await analyseDrawn({ face, photo }).then(() => null, reasonOf);
   changed(context);
   return { face, analysed: reason === null, reason };
 }

@@ -2,13 +2,14 @@
 export interface EngineThresholds {
   /** Faces below this quality attach last and never link or found a person, 0..1. */
   readonly quality: number;
-  /** Micro-clusters at least this near are looked at as candidates: two groups above the floor have two whose centres are. */
-  readonly edge: number;
   /** A good face joins a micro-cluster whose centre is at least this near. */
   readonly micro: number;
   /** The same, when the photo already has a face in that micro-cluster. */
   readonly microSamePhoto: number;
-  /** No two groups are linked below this mean cosine of their faces. */
+  /**
+   * No two groups are linked below this mean cosine of their faces. So micro-clusters from here on are the candidates: of
+   * two groups above it two have centres as near.
+   */
   readonly linkFloor: number;
   /** Two groups whose faces are as like each other as usual become one person from this mean cosine on … */
   readonly link: number;
@@ -64,13 +65,11 @@ export function deriveThresholds(
   const decade = at(1e-4) - at(1e-3);
   const usual = at(6e-5);
   const room = roomOf(calibration, at(1e-3));
-  const linkFloor = at(2.6e-2) + room;
   const derived: EngineThresholds = {
     quality: 0.3,
-    edge: Math.max(at(5e-2), linkFloor),
     micro: Math.min(0.9, at(5e-4) + 3.3 * decade),
     microSamePhoto: Math.min(0.95, at(5e-4) + 5.6 * decade),
-    linkFloor,
+    linkFloor: at(2.6e-2) + room,
     link: 0.65 * usual,
     linkSize: 0.08 * usual,
     linkLead: (0.25 * usual) / decade,

@@ -38,7 +38,7 @@ function sentenceFor(state: State, slot: Slot): string {
   if (state.kinds[slot] === 'excluded') return 'You said that this is not a face to look for.';
   const cluster = state.micros[state.host[slot]!]?.cluster ?? null;
   if (cluster?.id && isPlaced(state, slot)) return `You said that this is ${personLabel(state, cluster)}.`;
-  const candidates = nearestClusters(state, [slot], state.thresholds.edge)[0]!.filter(
+  const candidates = nearestClusters(state, [slot], state.thresholds.linkFloor)[0]!.filter(
     ({ micro }) => micro.cluster !== cluster && micro.cluster.id !== null,
   );
   if (cluster?.id) return sentenceInside(state, slot, cluster, candidates[0] ?? null);
@@ -90,7 +90,7 @@ function sentenceOutside(state: State, slot: Slot, candidates: readonly Cluster[
 function countAlike(state: State, slot: Slot, cluster: Cluster): number {
   const inside = new Set(cluster.micros.flatMap((micro) => micro.faces));
   let alike = 0;
-  state.vectors.scan([state.vectors.row(slot)], state.thresholds.edge, (_, other) => {
+  state.vectors.scan([state.vectors.row(slot)], state.thresholds.linkFloor, (_, other) => {
     if (other !== slot && inside.has(other)) alike++;
   });
   return alike;

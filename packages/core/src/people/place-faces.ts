@@ -33,7 +33,7 @@ export function placeFaces(state: State, slots: readonly Slot[], record: ChangeR
 function placeBlock(state: State, block: readonly Slot[], placed: Placed, record: ChangeRecord): void {
   const vectors = block.map((slot) => state.vectors.row(slot));
   const hits: Hit[][] = block.map(() => []);
-  const edge = state.thresholds.edge + growthOf(state);
+  const edge = state.thresholds.linkFloor + growthOf(state);
   state.centres.scan(vectors, edge, (query, row, cosine) =>
     hits[query]!.push({ micro: state.micros[row]!, cosine }),
   );

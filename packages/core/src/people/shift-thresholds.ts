@@ -20,10 +20,9 @@ export function mapCosines(
   thresholds: EngineThresholds,
   change: (cosine: number) => number,
 ): EngineThresholds {
-  const { edge, micro, microSamePhoto, linkFloor, link, lone, attach, sure } = thresholds;
+  const { micro, microSamePhoto, linkFloor, link, lone, attach, sure } = thresholds;
   return {
     ...thresholds,
-    edge: change(edge),
     micro: change(micro),
     microSamePhoto: change(microSamePhoto),
     linkFloor: change(linkFloor),
