@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FaceId } from '@kith/core/faces';
 import type { Box } from '@kith/core/geometry';
 import type { PhotoId } from '@kith/core/photo';
 import type { Decoder, Store, StoredPhoto } from '@kith/core/ports';
@@ -29,6 +30,7 @@ export function sharpPictures(options: SharpPicturesOptions): Pictures {
   const { store, cacheDir } = options;
   const limit = limitConcurrency(atOnce);
   const making = new Map<string, Promise<Uint8Array>>();
+  const asked = new Set<Promise<EncodedPicture>>();
 
   async function cached(key: string, make: () => Promise<Uint8Array>): Promise<EncodedPicture> {
     const path = join(cacheDir, `${key}.webp`);
@@ -43,25 +45,34 @@ export function sharpPictures(options: SharpPicturesOptions): Pictures {
     }
   }
 
+  async function ofFace(id: FaceId, side: number): Promise<EncodedPicture> {
+    const face = await store.face(id);
+    const photo = face && (await store.photo(face.photo));
+    if (face === null || photo === null) throw new NotFound(`There is no face ${id}.`);
+    return cached(`face-${id}-${digest(face.box)}-${side}`, () => cutFace(options, photo, face.box, side));
+  }
+
+  async function ofPhoto(id: PhotoId, side: number): Promise<EncodedPicture> {
+    const photo = await knownPhoto(store, id);
+    return cached(`photo-${id.slice(0, 32)}-${side}`, async () => {
+      const { width, height, data } = await decodePhoto(options, photo, side);
+      return sharp(data, { raw: { width, height, channels: 3 } })
+        .webp({ quality })
+        .toBuffer();
+    });
+  }
+
+  function noted(picture: Promise<EncodedPicture>): Promise<EncodedPicture> {
+    asked.add(picture);
+    return picture.finally(() => asked.delete(picture));
+  }
+
   return {
-    face: async (id, side) => {
-      const face = await store.face(id);
-      const photo = face && (await store.photo(face.photo));
-      if (face === null || photo === null) throw new NotFound(`There is no face ${id}.`);
-      return cached(`face-${id}-${digest(face.box)}-${side}`, () => cutFace(options, photo, face.box, side));
-    },
-    photo: async (id, side) => {
-      const photo = await knownPhoto(store, id);
-      return cached(`photo-${id.slice(0, 32)}-${side}`, async () => {
-        const { width, height, data } = await decodePhoto(options, photo, side);
-        return sharp(data, { raw: { width, height, channels: 3 } })
-          .webp({ quality })
-          .toBuffer();
-      });
-    },
+    face: (id, side) => noted(ofFace(id, side)),
+    photo: (id, side) => noted(ofPhoto(id, side)),
     clear: async () => {
-      // A picture that is being made would be written after the others are gone.
-      while (making.size > 0) await Promise.allSettled(making.values());
+      // A picture that somebody waits for would be written after the others are gone.
+      while (asked.size > 0) await Promise.allSettled(asked);
       await rm(cacheDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
