@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { type StreamOptions, streamDefaults } from '@kith/core/evaluate';
 import { deriveThresholds } from '@kith/core/people';
 import type { Command } from 'commander';
+import { agreementOfRuns } from '../agree/agreement-of-runs.js';
+import { recordAgreement } from '../agree/record-agreement.js';
 import { gateOf } from '../engine/engine-for.js';
 import { runStream, type StreamRun } from '../engine/run-stream.js';
 import { streamFaceSet, syntheticCalibration, syntheticClustering } from '../faces/stream-face-set.js';
@@ -20,6 +22,7 @@ interface Options {
   readonly html?: string;
   readonly growth?: string;
   readonly dump?: string;
+  readonly agreement?: string;
 }
 
 /** `kith eval stream`: a synthetic library of any size through the engine. */
@@ -38,6 +41,10 @@ export function registerEvalStream(parent: Command): void {
     .option('--json', 'print JSON')
     .option('--html <file>', 'write a report with charts')
     .option('--growth <csv>', 'append time, memory and churn as the library grows, line by line')
+    .option(
+      '--agreement <csv>',
+      'also run it in other orders and batch sizes, and reclustered, and append how alike the people are (up to about 20k)',
+    )
     .option('--dump <dir>', 'write vectors for the peers (they take up to about 10k)')
     .action(run);
 }
@@ -55,6 +62,10 @@ async function run(options: Options): Promise<void> {
   const { growth, ...result } = found;
   if (options.json) console.log(JSON.stringify(result, null, 2));
   else for (const [name, value] of lines(result)) console.log(`${name.padEnd(22)} ${value}`);
+  if (options.agreement) {
+    const set = streamFaceSet(stream);
+    await recordAgreement(options.agreement, set, agreementOfRuns(set, thresholds));
+  }
   if (options.html) await writeFile(options.html, await page(found));
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { EngineThresholds } from '@kith/core/people';
 import { type Agreement, agreementOfRuns } from '../agree/agreement-of-runs.js';
+import { recordAgreement } from '../agree/record-agreement.js';
 import { engineFor, gateOf, thresholdsOf } from '../engine/engine-for.js';
 import { costsOf, runEngine } from '../engine/run-engine.js';
 import { tuneKith } from '../engine/tune-kith.js';
@@ -12,8 +13,8 @@ import { writeDump } from '../peers/write-dump.js';
 import { openAnalyser } from '../pipeline/analyser.js';
 import { resultTable } from '../report/result-table.js';
 import { peopleRow } from '../results/people-row.js';
-import { type Provenance, provenance } from '../results/provenance.js';
-import { appendResults, type ResultRow } from '../results/results-csv.js';
+import { provenance } from '../results/provenance.js';
+import { appendResults } from '../results/results-csv.js';
 import { writeSplits } from '../results/write-splits.js';
 import { evalWithSums } from '../score/eval-result.js';
 import type { Protocol } from './protocols.js';
@@ -52,9 +53,8 @@ export async function evaluateProtocol(run: ProtocolRun): Promise<void> {
     rows.push(peopleRow(made, peer.result, { setting: peer.setting, noise: null, lead }));
   }
   await appendResults(join(run.results, 'people.csv'), rows);
-  await appendResults(join(run.results, 'agreement.csv'), agreementRows(made, set, agreement));
+  await recordAgreement(join(run.results, 'agreement.csv'), set, agreement, made);
   console.log(resultTable([...kith.map((k) => k.result), best.result, ...peers.map((p) => p.result)]));
-  for (const a of agreement) console.log(`${a.run.padEnd(12)} agrees at ${a.bcubedF.toFixed(4)}`);
 }
 
 async function readSet({ protocol, pack, folder, cache }: ProtocolRun) {
@@ -100,19 +100,4 @@ function noiseOf(agreement: readonly Agreement[]): number {
   const mean = values.reduce((s, v) => s + v, 0) / values.length;
   const variance = values.reduce((s, v) => s + (v - mean) ** 2, 0) / (values.length - 1);
   return Math.max(0.002, 2 * Math.sqrt(variance));
-}
-
-function agreementRows(
-  made: Provenance,
-  set: FaceSet,
-  agreement: readonly Agreement[],
-): readonly ResultRow[] {
-  return agreement.map(({ run, bcubedF, accuracy }) => ({
-    ...made,
-    pack: set.pack,
-    protocol: set.protocol,
-    run,
-    agreement: bcubedF.toFixed(4),
-    accuracy: accuracy.toFixed(4),
-  }));
 }
