@@ -29,7 +29,7 @@ export interface EngineThresholds {
   readonly leadCap: number;
   /** The usual mean cosine of two faces of one person. */
   readonly usual: number;
-  /** Added to the above for each tenfold of micro-clusters above 100: the more looks, the more look-alikes. */
+  /** Added to the above at 1,000 micro-clusters, none at 100: the more looks, the more look-alikes (`growthOf`). */
   readonly linkGrowth: number;
   /** Two lone faces are asked so many times more than that on top; of two groups, this over √(looks · looks). */
   readonly crowd: number;

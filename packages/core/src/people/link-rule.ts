@@ -69,10 +69,19 @@ function within(state: State, { norm, size }: Group): number {
   return Math.max(0, (sum + PRIOR_PAIRS * state.thresholds.usual) / (pairs + PRIOR_PAIRS));
 }
 
-/** What a library of so many different looks adds to every threshold of linking. */
+/**
+ * What a library of so many different looks adds to every threshold of linking: nothing up to 100 of them, the whole of
+ * `linkGrowth` at 1,000, and for each further tenfold less, as the cosines of strangers' groups thin out like a normal distribution's tail.
+ */
 export function growthOf(state: State): number {
   const looks = state.micros.length - state.freeRows.length;
-  return state.thresholds.linkGrowth * Math.max(0, Math.log10(looks / 100));
+  const [few, many] = [tail(100), tail(1000)];
+  return (state.thresholds.linkGrowth * Math.max(0, tail(looks) - few)) / (many - few);
+}
+
+/** How many standard deviations about one pair in ten times so many is beyond. */
+function tail(looks: number): number {
+  return Math.sqrt(2 * Math.log(10 * Math.max(1, looks)));
 }
 
 /** The share of the smaller group's faces whose photo shows the larger group too, 0..1. */
