@@ -50,3 +50,12 @@ def test_the_nearest_sub_centre_counts():
     near = loss(torch.eye(4)[[1]], np.array([0]))
     assert float(near) < float(loss(torch.eye(4)[[2]], np.array([0])))
     assert float(loss(torch.eye(4)[[3]], np.array([3]))) == 0
+
+
+def test_two_names_of_one_person_become_one():
+    a, b, c = np.eye(4, dtype=np.float32)[:3]
+    near = (a + 0.5 * b) / np.linalg.norm(a + 0.5 * b)
+    far = (b - 0.3 * a) / np.linalg.norm(b - 0.3 * a)
+    targets = np.stack([a, a * 0.99, near, near, far, far, c])
+    split = split_of(["fiw", "fiw", "celebs", "celebs", "fiw", "fiw", "fiw"], ["x", "x", "7", "7", "y", "y", "single"])
+    assert identities(split, ("fiw", "celebs"), targets).tolist() == [0, 0, 0, 0, 1, 1, -1]

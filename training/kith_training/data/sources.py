@@ -65,6 +65,8 @@ def known_sources(mirror: Path) -> dict[str, Source]:
         "utk": Source("mattans+AgeProgression", utk_label, False, portrait=True),
         "fiw": Source("Vol0kin+relatives-siamese-net", fiw_label, False),
         "celeba": Source("matush97+faceRecognition", label_in(celeba, r"Celeb/(\d+\.jpg)"), True),
+        "thumbs": Source("karthikSingireddy+cs389-hw4", label_in(celeba, r"celebA/(\d+\.jpg)"), False, True, people="celeba"),
+        "lords": Source("mysociety+theyworkforyou", label_from(r"www/docs/images/(mpsL)/.+"), False, True),
         "celebs": Source("Trung-Jeager-2019+validation", label_in(celeba, r"(\d+\.jpg)"), False, True, people="celeba"),
         "uncovered": Source("Karimashraf01+Face-Mask-Detection-using-MobilenetV2", label_from(r".+/(WithoutMask)/.+"), False, True),
         "athletes": Source("Friendlykid+football-headshots", label_from(r"data/(\w+)_players/headshots/.+"), False, True),

@@ -8,24 +8,38 @@ import math
 
 import numpy as np
 import torch
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from kith_training.data.splits import Split
 
 
-def identities(split: Split, sources: tuple[str, ...], targets: np.ndarray, repeat: float = 0.97) -> np.ndarray:
+def identities(split: Split, sources: tuple[str, ...], targets: np.ndarray, repeat: float = 0.97, alike: float = 0.6) -> np.ndarray:
     """int64 [rows]: the identity's number, -1 where unknown, held out, alone, or a near-duplicate of another identity.
 
-    targets float [rows, d]: unit teacher vectors; two identities that share a picture (cosine >= repeat) lose it.
+    targets float [rows, d]: unit teacher vectors. Labels whose means have a cosine >= alike are one person under two names
+    (actors who are in two sources, or with two families); two others that share a picture (cosine >= repeat) lose it.
     """
     out = np.full(len(split.label), -1, np.int64)
     rows = split.train[np.isin(split.source[split.train], sources)]
     names = np.char.add(np.char.add(split.source[rows].astype(str), ":"), split.label[rows].astype(str))
-    _, number, count = np.unique(names, return_inverse=True, return_counts=True)
-    keep = (count[number] > 1) & ~shared_pictures(targets[rows], number, repeat)
+    number = join_names(targets[rows].astype(np.float32), np.unique(names, return_inverse=True)[1], alike)
+    keep = (np.bincount(number)[number] > 1) & ~shared_pictures(targets[rows], number, repeat)
     _, out[rows[keep]] = np.unique(number[keep], return_inverse=True)
     return out
+
+
+def join_names(vectors: np.ndarray, number: np.ndarray, alike: float) -> np.ndarray:
+    """number [n] with one number for all whose means are alike, directly or through others. Single pictures are left apart."""
+    count = np.bincount(number)
+    means = np.zeros((len(count), vectors.shape[1]), np.float32)
+    np.add.at(means, number, vectors)
+    means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
+    means[count < 2] = 0
+    a, b = np.nonzero(np.triu(means @ means.T, 1) >= alike)
+    return connected_components(coo_array((np.ones(len(a)), (a, b)), shape=(len(count), len(count))), directed=False)[1][number]
 
 
 def shared_pictures(vectors: np.ndarray, number: np.ndarray, repeat: float, block: int = 1024) -> np.ndarray:
