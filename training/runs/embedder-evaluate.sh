@@ -8,5 +8,5 @@ $PYTHON -m kith_training.evaluate.lfw_crops --lfw "${MIRROR:?folder of the fetch
   --state "$STATE" --pack ../models
 for protocol in lfw lfw_own families children; do
   $PYTHON -m kith_training.evaluate.$protocol --state "$STATE" --shared "$SHARED" --out "$OUT" \
-    mbf edgeface-xs mobilefacenet-ms1m ../models/embedder-small-fp16.onnx ../models/embedder-small-int8.onnx
+    mbf edgeface-xs mobilefacenet-ms1m ../models/embedder-*.onnx
 done

@@ -48,12 +48,12 @@ def test_a_second_manifest_shares_all_but_the_embedder(tmp_path):
     for file in (small, base, eyes, better):
         file.write_bytes(file.name.encode())
     update_role(pack, "quality", ENTRY, [(eyes, "fp32", ["cpu"])])
-    update_role(pack, "embedder", ENTRY, [(small, "int8", ["cpu"])])
-    second = update_role(pack, "embedder", ENTRY, [(base, "int8", ["cpu"])], "base.json")
+    update_role(pack, "embedder", ENTRY, [(base, "int8", ["cpu"])])
+    second = update_role(pack, "embedder", ENTRY, [(small, "int8", ["cpu"])], "small.json")
     first = json.loads((pack / "pack.json").read_text())
-    assert (second["id"], first["id"]) == ("kith-base", "kith-default")
-    assert [m["models"]["embedder"]["files"][0]["file"] for m in (first, second)] == ["small.onnx", "base.onnx"]
+    assert (second["id"], first["id"]) == ("kith-small", "kith-default")
+    assert [m["models"]["embedder"]["files"][0]["file"] for m in (first, second)] == ["base.onnx", "small.onnx"]
     update_role(pack, "quality", ENTRY, [(better, "fp32", ["cpu"])])
-    for name in ("pack.json", "base.json"):
+    for name in ("pack.json", "small.json"):
         assert json.loads((pack / name).read_text())["models"]["quality"]["files"][0]["file"] == "better.onnx"
     assert sorted(p.name for p in pack.glob("*.onnx")) == ["base.onnx", "better.onnx", "small.onnx"]

@@ -24,7 +24,7 @@ export function registerEvalAll(parent: Command): void {
     .option('--weights <dir>', 'weights of the reference packs', '../shared/models')
     .option('--cache <dir>', 'where vectors are kept between runs', '.kith/evaluation')
     .option('--results <dir>', 'where results are written', 'evaluation/results')
-    .option('--only <pack>', 'one pack by its short name: reference, default or base');
+    .option('--only <pack>', 'one pack by its short name: reference, default or small');
   withPeerOptions(command).action(run);
 }
 

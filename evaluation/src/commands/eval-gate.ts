@@ -28,7 +28,7 @@ export function registerEvalGate(parent: Command): void {
     .option('--weights <dir>', 'weights of the reference packs', '../shared/models')
     .option('--cache <dir>', 'where vectors are kept between runs', '.kith/evaluation')
     .option('--results <dir>', 'recorded results', 'evaluation/results')
-    .option('--only <pack>', 'one pack by its short name: reference, default or base')
+    .option('--only <pack>', 'one pack by its short name: reference, default or small')
     .action(run);
 }
 

@@ -4,7 +4,7 @@ import type { PackChoice } from '../pipeline/open-pack.js';
 
 export interface StandardPack extends PackChoice {
   /** Short name, as in results. */
-  readonly name: 'reference' | 'default' | 'base';
+  readonly name: 'reference' | 'default' | 'small';
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -14,7 +14,7 @@ export function standardPacks(weights: string, only?: string): readonly Standard
   const packs: readonly StandardPack[] = [
     { name: 'reference', models: join(root, 'evaluation/packs/reference-scrfd-2.5g-mbf.json'), weights },
     { name: 'default', models: join(root, 'models/pack.json') },
-    { name: 'base', models: join(root, 'models/base.json') },
+    { name: 'small', models: join(root, 'models/small.json') },
   ];
   return only ? packs.filter(({ name }) => name === only) : packs;
 }

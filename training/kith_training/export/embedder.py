@@ -1,7 +1,7 @@
-"""Export the best embedder so far: fp32, fp16 weights and int8, thresholds, golden test, into the pack.
+"""Export the best embedder so far: fp32, weights of 16 and of 8 bits, int8; thresholds, golden test, into the pack.
 
-    python -m kith_training.export.embedder --state STATE --checkpoint STATE/small-b/last.pt \
-        --name embedder-small --pack ../models --shared ../shared
+    python -m kith_training.export.embedder --state STATE --checkpoint STATE/base-5/balanced.npz \
+        --name embedder-base --pack ../models --shared ../shared
 
 Also replaces training/checkpoints/NAME.npz, the weights-only checkpoint to go on from.
 """
@@ -29,22 +29,25 @@ from kith_training.export.golden import golden_input, golden_of, run_onnx
 from kith_training.export.onnx_graph import to_onnx
 from kith_training.export.pack import OTHERS, update_role
 from kith_training.export.quantise import quantise
+from kith_training.export.small_weights import with_small_weights
 from kith_training.quality.faceless import faceless_crops
 from kith_training.quality.fit import Fitted, fit_quality
 
 # On a CPU int8 comes first: as accurate here (results/embedder.csv) and 2.8 times faster natively. WASM runs the same file
 # so that the browser has the same vectors as Node: fp16 beside int8 moved 20 of 470 vectors below a cosine of .995.
-# Accelerators want floats: they get float16 weights, cast once at load, which equal fp32 within rounding, so that the
-# fp32 file (twice the size) stays out of the pack.
-BACKENDS = {"int8": ["cpu", "wasm"], "fp16": ["webgpu", "coreml", "cuda", "directml"]}
+# Accelerators want floats: they get weights of 8 bits made float32 at load, nearer to fp32 than int8 is, at half the size
+# of the fp16 file, which is measured and stays out of the pack.
+BACKENDS = {"int8": ["cpu", "wasm"], "w8": ["webgpu", "coreml", "cuda", "directml"]}
+VARIANTS = {"fp32": "", "fp16": "-fp16", "w8": "-w8", "int8": "-int8"}  # end of the file's name
+SMALLER = ("fp16", "w8", "int8")
 COARSE_FROM = 2_000_000  # parameters: a larger checkpoint would have more than 5 MB
 # Its ranges would come from faces alone, and crops without a face, far below them, would all get the lowest face's quality.
 QUALITY_NODES = ("quality.hidden", "quality.relu", "quality.logit", "quality")
 HERE = Path(__file__).resolve().parents[2]
 PROVENANCE = (
     "Trained by Kith (training/runs/embedder-*.sh) by distillation: vectors of MobileFaceNet (esp-dl) and EdgeFace-XS "
-    "and feature maps of the former on 67 thousand face crops of CelebA, FIW, UTKFace, All-Age-Faces, SCUT-FBP and smaller "
-    "sets, and a margin loss on FIW's people. No weight was copied."
+    "and feature maps of the former on 127 thousand face crops of CelebA, FIW, UTKFace, RAF-DB, All-Age-Faces, VGGFace2, "
+    "SCUT-FBP and smaller sets, and a margin loss on labelled people. No weight was copied."
 )
 
 
@@ -71,10 +74,11 @@ def strictest(tables: list[dict[str, float]]) -> dict[str, float]:
 
 
 def write_files(model, quality: Fitted, state: Path, folder: Path, name: str) -> dict[str, Path]:
-    files = {p: folder / f"{name}{end}.onnx" for p, end in (("fp32", ""), ("fp16", "-fp16"), ("int8", "-int8"))}
+    files = {variant: folder / f"{name}{end}.onnx" for variant, end in VARIANTS.items()}
     full = to_onnx(model, quality.head)
     onnx.save(full, files["fp32"])
-    onnx.save(to_onnx(model, quality.head, half_weights=True), files["fp16"])
+    onnx.save(with_small_weights(full, 16), files["fp16"])
+    onnx.save(with_small_weights(full, 8), files["w8"])
     quantise(full, calibration_crops(state), files["int8"], QUALITY_NODES)
     return files
 
@@ -82,19 +86,19 @@ def write_files(model, quality: Fitted, state: Path, folder: Path, name: str) ->
 def check_quality(files: dict[str, Path], faceless: np.ndarray) -> None:
     """Raises when a file judges crops without a face otherwise than fp32: int8 once said .317 of each, above the engine's gate."""
     inputs = to_input(faceless).contiguous().numpy()
-    full, *others = (run_onnx(files[p], inputs)["quality"] for p in ("fp32", "fp16", "int8"))
+    full, *others = (run_onnx(files[p], inputs)["quality"] for p in VARIANTS)
     apart = [float(np.abs(o - full).max()) for o in others]
-    print("quality of faceless crops: largest", full.max(), "fp16, int8 apart", apart, flush=True)
+    print("quality of faceless crops: largest", full.max(), SMALLER, "apart", apart, flush=True)
     if max(apart) > 0.1:
-        raise ValueError(f"quality of crops without a face: fp16, int8 are {apart} from fp32")
+        raise ValueError(f"quality of crops without a face: {SMALLER} are {apart} from fp32")
 
 
 def golden_entry(files: dict[str, Path]) -> dict[str, object]:
     """Golden head of fp32; the tolerance covers int8, whose ranges come from faces, with half to spare."""
     tensor = golden_input((1, 3, 112, 112))
-    full, *others = (run_onnx(files[p], tensor)["vector"] for p in ("fp32", "fp16", "int8"))
+    full, *others = (run_onnx(files[p], tensor)["vector"] for p in VARIANTS)
     apart = [float(np.abs(o - full).max()) for o in others]
-    print("golden: largest value", np.abs(full).max(), "fp16, int8 apart", apart, flush=True)
+    print("golden: largest value", np.abs(full).max(), SMALLER, "apart", apart, flush=True)
     return golden_of(files["fp32"], (1, 3, 112, 112), "vector", tolerance=round(1.5 * max(apart), 3))
 
 
@@ -111,14 +115,14 @@ def entry_of(model, quality: Fitted, files: dict[str, Path], state: Path, measur
         "output": "vector",
         "dimension": model.shape.dimension,
         "quality": "quality",
-        "cosineAtFalseMatchRate": strictest([thresholds(OnnxEmbedder(files[p]), state) for p in ("fp16", "int8")]),
+        "cosineAtFalseMatchRate": strictest([thresholds(OnnxEmbedder(files[p]), state) for p in BACKENDS]),
     }
 
 
 def measure(files: dict[str, Path], state: Path, shared: Path, results: Path) -> dict[str, float]:
-    """Reporting figures of the fp16 and int8 files, appended to the results; returned for the manifest."""
+    """Reporting figures of the smaller files, appended to the results; returned for the manifest."""
     kept = {}
-    for precision in ("fp16", "int8"):
+    for precision in SMALLER:
         embed, file = OnnxEmbedder(files[precision]), files[precision]
         for name, protocol, figures in (
             ("lfw", "lfw-view2-deepfunneled-scrfd500m", lfw_figures(embed, state)),
@@ -141,7 +145,7 @@ def export(state: Path, checkpoint: Path, name: str, pack: Path, shared: Path, r
     check_quality(files, faceless[:64])
     measured = measure(files, state, shared, results) | {f"quality {k}": v for k, v in quality.figures.items()}
     entry = entry_of(model, quality, files, state, measured)
-    update_role(pack, "embedder", entry, [(files[p], p, b) for p, b in BACKENDS.items()], manifest)
+    update_role(pack, "embedder", entry, [(files[p], "int8", b) for p, b in BACKENDS.items()], manifest)
     torch.save(quality.head.state_dict(), folder / f"{name}-quality.pt")
     (folder / f"{name}.json").write_text(json.dumps(entry, indent=1))
     (HERE / "checkpoints").mkdir(exist_ok=True)
@@ -153,7 +157,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--state", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--name", default="embedder-small")
+    parser.add_argument("--name", default="embedder-base")
     parser.add_argument("--pack", type=Path, required=True)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--results", type=Path, default=HERE.parent / "evaluation" / "results" / "embedder.csv")

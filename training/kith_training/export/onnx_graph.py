@@ -24,15 +24,11 @@ def fold(conv: nn.Conv2d, norm: nn.BatchNorm2d) -> tuple[np.ndarray, np.ndarray]
 class Graph:
     """Collects nodes and weights; each method adds a node and returns its output's name."""
 
-    def __init__(self, half_weights: bool):
-        self.nodes, self.weights, self.half = [], [], half_weights
+    def __init__(self):
+        self.nodes, self.weights = [], []
 
     def weight(self, name: str, value: np.ndarray) -> str:
-        if not self.half:
-            self.weights.append(numpy_helper.from_array(value.astype(np.float32), name))
-            return name
-        self.weights.append(numpy_helper.from_array(value.astype(np.float16), f"{name}.half"))
-        self.nodes.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
+        self.weights.append(numpy_helper.from_array(value.astype(np.float32), name))
         return name
 
     def node(self, kind: str, inputs: list[str], name: str, **attributes) -> str:
@@ -69,9 +65,8 @@ def linear(graph: Graph, x: str, name: str, layer: nn.Linear) -> str:
     return graph.node("Gemm", inputs, name, transB=1)
 
 
-def to_onnx(model: Embedder, quality: nn.Module | None = None, half_weights: bool = False) -> onnx.ModelProto:
-    """The graph; weights stay float16 in the file when half_weights, and are cast once at load."""
-    graph = Graph(half_weights)
+def to_onnx(model: Embedder, quality: nn.Module | None = None) -> onnx.ModelProto:
+    graph = Graph()
     features = body(graph, model)
     linear(graph, features, "vector", model.project)
     outputs = [helper.make_tensor_value_info("vector", TensorProto.FLOAT, ["n", model.shape.dimension])]

@@ -37,7 +37,7 @@ EMPTY = {
 }
 
 
-OTHERS = {"base.json": {"id": "kith-base", "name": "Kith base"}}  # beside pack.json, in the same folder
+OTHERS = {"small.json": {"id": "kith-small", "name": "Kith small"}}  # beside pack.json, in the same folder
 
 
 def sha256_of(path: Path) -> str:

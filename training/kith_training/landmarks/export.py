@@ -13,12 +13,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from ..detector.export import fold, golden_input, save_half
 from ..detector.reference import session
 from ..export.pack import update_role
+from ..export.small_weights import with_small_weights
 from .data import CROP_SCALE
 from .model import POINTS, SIDE, Landmarks
 
@@ -48,23 +48,6 @@ def write_onnx(model: Landmarks, path: Path):
                       output_names=names, dynamic_axes={n: {0: "batch"} for n in ["images", *names]},
                       opset_version=17, dynamo=False)
     onnx.checker.check_model(onnx.load(str(path)), full_check=True)
-
-
-def halve(path: Path, least: int = 256):
-    """Store the larger weights as float16, cast to float32 once at load: half the bytes, the same arithmetic."""
-    model = onnx.load(str(path))
-    graph, casts = model.graph, []
-    for tensor in graph.initializer:
-        values = numpy_helper.to_array(tensor)
-        if values.dtype == np.float32 and values.size >= least:
-            name = tensor.name
-            tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
-            casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
-    nodes = [*casts, *graph.node]
-    del graph.node[:]
-    graph.node.extend(nodes)
-    onnx.checker.check_model(model, full_check=True)
-    onnx.save(model, str(path))
 
 
 def count(model: Landmarks) -> tuple[int, int]:
@@ -103,7 +86,7 @@ def main():
     parser.add_argument("--measured", type=Path)
     options = parser.parse_args()
     write_onnx(load_weights(options.weights), options.out)
-    halve(options.out)
+    onnx.save(with_small_weights(onnx.load(str(options.out)), 8), str(options.out))
     inputs = golden_input((3, 3, SIDE, SIDE))
     with torch.no_grad():
         expected = Exported(load_weights(options.weights))(torch.from_numpy(inputs))
@@ -115,7 +98,7 @@ def main():
     if options.pack:
         measured = json.loads(options.measured.read_text()) if options.measured else {}
         update_role(options.pack, "landmarks", entry(options.out, options.aligns, measured),
-                    [(options.out, "fp16", ["cpu", "wasm", "coreml", "cuda", "directml", "webgpu"])])
+                    [(options.out, "int8", ["cpu", "wasm", "coreml", "cuda", "directml", "webgpu"])])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { type PackManifest, parsePack } from '@kith/core/models';
 import type { Store } from '@kith/core/ports';
 import type { ModelOptions } from '../options.js';
@@ -16,7 +17,10 @@ export interface ChosenPack {
   readonly model: ActiveModel;
 }
 
-/** The pack named on the command line, else the one the library was made with, else the default. */
+/**
+ * The pack named on the command line, else the one the library was made with, else the default: also when the one before
+ * shipped with an earlier Kith and ships no more. Throws when an added one is not there: it may come back.
+ */
 export async function choosePack(
   store: Store,
   { models, weights }: Pick<ModelOptions, 'models' | 'weights'>,
@@ -24,7 +28,8 @@ export async function choosePack(
 ): Promise<ChosenPack> {
   const before = await readActiveModel(store);
   const named = models !== undefined;
-  const path = named || !before?.pack ? packPath(models, dir) : before.pack;
+  const kept = before?.pack && !shipsNoMore(before.pack) ? before.pack : null;
+  const path = named || kept === null ? packPath(models, dir) : kept;
   const chosen = await readChosen(path, named ? weights : (before?.weights ?? undefined));
   if (before && before.key !== chosen.model.key)
     remark(
@@ -32,6 +37,8 @@ export async function choosePack(
     );
   return chosen;
 }
+
+const shipsNoMore = (path: string) => dirname(path) === defaultPack && !existsSync(path);
 
 /** A pack at hand. Throws when there is none of that id. */
 export async function packById(id: string, dir: string): Promise<ChosenPack> {

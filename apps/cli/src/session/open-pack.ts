@@ -21,7 +21,7 @@ export const defaultPack = fileURLToPath(new URL('../../../../models', import.me
 /** The packs that ship with Kith by their ids, the default first. They share all models but the embedder. */
 export const shippedPacks: ReadonlyMap<string, string> = new Map([
   ['kith-default', defaultPack],
-  ['kith-base', join(defaultPack, 'base.json')],
+  ['kith-small', join(defaultPack, 'small.json')],
 ]);
 
 /** Where added packs lie. */

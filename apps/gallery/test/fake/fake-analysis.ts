@@ -3,12 +3,12 @@ import type { AnalysisControl } from '../../src/service/gallery-host.js';
 
 /** Settings that are kept in memory, and a preview that moves what it is told to; a GPU is refused. */
 export function fakeAnalysis(library: OpenLibrary): AnalysisControl {
-  let now = { pack: 'kith-small', backend: 'auto', batch: 16, likeness: 0 } as ReturnType<
+  let now = { pack: 'kith-default', backend: 'auto', batch: 16, likeness: 0 } as ReturnType<
     AnalysisControl['current']
   >;
   return {
     current: () => now,
-    packs: async () => ['kith-small', 'kith-base'],
+    packs: async () => ['kith-default', 'kith-small'],
     change: async (update) => {
       if (update.backend === 'gpu') throw new Error('no GPU of this machine runs the models');
       now = { ...now, ...update };

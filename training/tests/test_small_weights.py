@@ -1,0 +1,49 @@
+"""Weights stored small: the same net within their rounding, in a smaller file, with nothing left to do at run time."""
+
+import numpy as np
+import onnx
+import onnxruntime
+import pytest
+import torch
+
+from kith_training.embedder.model import SHAPES, Embedder
+from kith_training.export.golden import run_onnx
+from kith_training.export.onnx_graph import to_onnx
+from kith_training.export.small_weights import as_eighth, with_small_weights
+
+
+@pytest.fixture
+def full() -> onnx.ModelProto:
+    torch.manual_seed(0)
+    model = Embedder(SHAPES["tiny"]).train()
+    for _ in range(3):
+        model(torch.randn(8, 3, 112, 112))
+    return to_onnx(model.eval())
+
+
+@pytest.mark.parametrize(("bits", "share", "apart"), [(16, 0.65, 2e-2), (8, 0.5, 0.1)])
+def test_nearly_the_same_vectors_from_a_smaller_file(tmp_path, full, bits, share, apart):
+    onnx.save(full, tmp_path / "full.onnx")
+    onnx.save(with_small_weights(full, bits, eight_from=1024), tmp_path / "small.onnx")
+    x = np.random.default_rng(0).standard_normal((3, 3, 112, 112)).astype(np.float32)
+    wanted, got = (run_onnx(tmp_path / f"{name}.onnx", x)["vector"] for name in ("full", "small"))
+    assert 0 < np.abs(got - wanted).max() < apart * np.abs(wanted).max()
+    assert (tmp_path / "small.onnx").stat().st_size < share * (tmp_path / "full.onnx").stat().st_size
+
+
+def test_is_folded_when_it_is_loaded(tmp_path, full):
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.optimized_model_filepath = str(tmp_path / "loaded.onnx")
+    small = with_small_weights(full, 8, eight_from=1024)
+    assert {"Cast", "Mul"} <= {node.op_type for node in small.graph.node}
+    onnxruntime.InferenceSession(small.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    assert not {"Cast", "Mul"} & {node.op_type for node in onnx.load(tmp_path / "loaded.onnx").graph.node}
+
+
+def test_each_output_has_its_own_scale():
+    values = np.array([[0.5, -1.0], [0.001, 0.0005], [0, 0]], np.float32)
+    (whole, scale), _ = as_eighth("w", values)
+    whole, scale = onnx.numpy_helper.to_array(whole), onnx.numpy_helper.to_array(scale)
+    assert whole.tolist() == [[64, -127], [127, 64], [0, 0]]
+    np.testing.assert_allclose(whole * scale, values, atol=0.004)
