@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PackChoice } from '../pipeline/open-pack.js';
@@ -17,4 +18,11 @@ export function standardPacks(weights: string, only?: string): readonly Standard
     { name: 'small', models: join(root, 'models/small.json') },
   ];
   return only ? packs.filter(({ name }) => name === only) : packs;
+}
+
+/** What the manifests of the standard packs call them. */
+export function standardIds(): ReadonlySet<string> {
+  return new Set(
+    standardPacks('').map(({ models }) => JSON.parse(readFileSync(models, 'utf8')).id as string),
+  );
 }

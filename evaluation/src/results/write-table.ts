@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { standardIds } from '../protocols/standard-packs.js';
 import { groups } from './groups.js';
 import { type ResultRow, readResults } from './results-csv.js';
 
@@ -26,9 +27,14 @@ B-cubed F less the method's, over the same draws; above zero throughout is a cle
 another; mixed: groups in which two people have two faces each.
 `;
 
-/** The newest result of every method, on every protocol with the newest weights of every pack, as TABLE.md; its text. */
-export async function writeTable(folder: string): Promise<string> {
-  const rows = (await readResults(join(folder, 'people.csv'))).filter((r) => r['half'] === 'reporting');
+/**
+ * The newest result of every method, on every protocol with the newest weights of every standard pack, as TABLE.md; its
+ * text. Results of packs that are standard no more stay in people.csv alone.
+ */
+export async function writeTable(folder: string, packs = standardIds()): Promise<string> {
+  const rows = (await readResults(join(folder, 'people.csv'))).filter(
+    (r) => r['half'] === 'reporting' && packs.has(r['pack']!.split('/')[0]!),
+  );
   const tables = [...groups(rows, (r) => `${r['protocol']} · ${r['pack']!.split('/')[0]}`).values()].map(
     (all) => {
       const { protocol, pack } = all.at(-1)!;
