@@ -1,7 +1,7 @@
 """Processor time per face, one thread, batch 8, every model in turn, again and again; the smallest counts.
 
     python -m kith_training.evaluate.speed --shared ../shared --out ../evaluation/results/embedder.csv \
-        ../models/embedder-small-fp16.onnx ../models/embedder-small-int8.onnx
+        ../models/embedder-base-int8.onnx ../models/embedder-small-int8.onnx
 
 Processor time, not wall time, so that a busy machine disturbs little; the ratio to mbf in the same run is
 what carries over to another machine.
