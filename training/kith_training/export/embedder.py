@@ -39,7 +39,7 @@ from kith_training.quality.fit import Fitted, fit_quality
 # of the fp16 file, which is measured and stays out of the pack.
 BACKENDS = {"int8": ["cpu", "wasm"], "w8": ["webgpu", "coreml", "cuda", "directml"]}
 VARIANTS = {"fp32": "", "fp16": "-fp16", "w8": "-w8", "int8": "-int8"}  # end of the file's name
-SMALLER = ("fp16", "w8", "int8")
+SMALLER = tuple(VARIANTS)[1:]
 COARSE_FROM = 2_000_000  # parameters: a larger checkpoint would have more than 5 MB
 # Its ranges would come from faces alone, and crops without a face, far below them, would all get the lowest face's quality.
 QUALITY_NODES = ("quality.hidden", "quality.relu", "quality.logit", "quality")

@@ -28,27 +28,27 @@ def as_eighth(name: str, values: np.ndarray) -> tuple[list[TensorProto], list[No
 
 def with_small_weights(model: onnx.ModelProto, bits: int, eight_from: int = EIGHT_FROM) -> onnx.ModelProto:
     """A copy of a float32 model. bits 8: large weights of convolutions and of Gemm with transB by int8, all else by float16."""
-    out = onnx.ModelProto()
-    out.CopyFrom(model)
-    by_output = {n.input[1] for n in out.graph.node if n.op_type in ("Conv", "Gemm") and is_by_output(n)}
+    by_output = {n.input[1] for n in model.graph.node if is_by_output(n)}
     tensors, nodes = [], []
-    for tensor in out.graph.initializer:
+    for tensor in model.graph.initializer:
         values = numpy_helper.to_array(tensor)
         if values.dtype != np.float32 or values.size < LEAST:
             tensors.append(tensor)
             continue
         store = as_eighth if bits == 8 and values.size >= eight_from and tensor.name in by_output else as_half
-        for kept, added in zip((tensors, nodes), store(tensor.name, values), strict=True):
-            kept.extend(added)
-    nodes.extend(out.graph.node)
-    for field, content in ((out.graph.initializer, tensors), (out.graph.node, nodes)):
-        copies = [type(c).FromString(c.SerializeToString()) for c in content]
-        del field[:]
-        field.extend(copies)
+        stored, made_float = store(tensor.name, values)
+        tensors.extend(stored)
+        nodes.extend(made_float)
+    out = onnx.ModelProto()
+    out.CopyFrom(model)
+    del out.graph.initializer[:], out.graph.node[:]
+    out.graph.initializer.extend(tensors)
+    out.graph.node.extend([*nodes, *model.graph.node])
     onnx.checker.check_model(out, full_check=True)
     return out
 
 
 def is_by_output(node: NodeProto) -> bool:
     """Whether the first axis of the node's weight is its outputs."""
-    return node.op_type == "Conv" or any(a.name == "transB" and a.i == 1 for a in node.attribute)
+    transposed = any(a.name == "transB" and a.i == 1 for a in node.attribute)
+    return node.op_type == "Conv" or (node.op_type == "Gemm" and transposed)

@@ -75,14 +75,16 @@ function within(state: State, { norm, size }: Group): number {
  */
 export function growthOf(state: State): number {
   const looks = state.micros.length - state.freeRows.length;
-  const [few, many] = [tail(100), tail(1000)];
-  return (state.thresholds.linkGrowth * Math.max(0, tail(looks) - few)) / (many - few);
+  return (state.thresholds.linkGrowth * Math.max(0, tail(looks) - FEW)) / (MANY - FEW);
 }
 
 /** How many standard deviations about one pair in ten times so many is beyond. */
 function tail(looks: number): number {
   return Math.sqrt(2 * Math.log(10 * Math.max(1, looks)));
 }
+
+const FEW = tail(100);
+const MANY = tail(1000);
 
 /** The share of the smaller group's faces whose photo shows the larger group too, 0..1. */
 function sharedPhotos(state: State, region: RegionUnits, a: Group, b: Group): number {
