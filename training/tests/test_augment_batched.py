@@ -6,7 +6,7 @@ import torch
 
 from kith_training.augment import batched
 from kith_training.augment.batched_jpeg import jpeg
-from kith_training.augment.degrade import CHANCES, SIDE
+from kith_training.augment.degrade import CHANCES, SIDE, degrade
 
 
 def smooth_crops(count: int, seed: int = 0) -> np.ndarray:
@@ -73,3 +73,11 @@ def test_follows_from_the_generator_and_strength():
     assert torch.equal(one, two)
     assert torch.equal(batched.degrade_batch(crops, np.random.default_rng(3), 0), crops)
     assert not torch.equal(one, crops)
+
+
+def test_crops_may_be_misaligned_more_often_than_the_strength_says():
+    crops = smooth_crops(400)
+    rng = np.random.default_rng(4)
+    one_by_one = np.mean([not np.array_equal(crop, degrade(crop, rng, 0.2, 0.6)) for crop in crops])
+    together = (batched.degrade_batch(to_tensor(crops), rng, 0.2, 0.6) != to_tensor(crops)).flatten(1).any(1).float().mean()
+    assert 0.6 <= one_by_one < 0.8 and 0.6 <= together < 0.8  # .6 misaligned, a quarter of all changed otherwise

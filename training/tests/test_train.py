@@ -1,6 +1,7 @@
 """Training on a tiny made-up state: same seed same weights, and resumed = uninterrupted."""
 
 import numpy as np
+import pytest
 import torch
 
 from kith_training.data.splits import Split
@@ -93,6 +94,15 @@ def test_more_crops_need_no_maps_and_learn_none(state):
     trainer.data.rows = np.arange(40, 52)  # a batch of new crops alone: nothing to say about maps
     parts = losses(trainer.config, trainer.data, trainer.model, trainer.adapters, None, trainer.data.batch(trainer.config, 0))
     assert "map7" not in parts and float(parts["vector"].detach()) > 0
+
+
+def test_a_run_without_maps_reads_none(state):
+    for path in state.glob("mbf-*"):
+        path.unlink()
+    trainer = Trainer(state, config("blind", maps=0.0))
+    assert trainer.data.batch(trainer.config, 0)[2] == [] and np.isfinite(list(trainer.train_step().values())).all()
+    with pytest.raises(FileNotFoundError):
+        Trainer(state, config("seeing"))
 
 
 def test_two_processes_share_an_epoch():

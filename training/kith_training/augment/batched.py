@@ -119,11 +119,12 @@ def grey(crops: Tensor, rng: np.random.Generator) -> Tensor:
 CHANGES = (jitter, tone, grey, cover, blur, shrink, noise, jpeg)  # in the order of CHANCES
 
 
-def degrade_batch(crops: Tensor, rng: np.random.Generator, strength: float = 1.0) -> Tensor:
-    """float [n, 3, 112, 112] RGB 0..255 -> the same, worse. strength scales every share; 0 changes nothing."""
+def degrade_batch(crops: Tensor, rng: np.random.Generator, strength: float = 1.0, misaligned: float = 0.0) -> Tensor:
+    """float [n, 3, 112, 112] RGB 0..255 -> the same, worse; strength and misaligned as in degrade.py."""
     crops = crops.clone()
     for change, (_, chance) in zip(CHANGES, CHANCES, strict=True):
-        share = rng.permutation(len(crops))[: rng.binomial(len(crops), chance * strength)]
+        chance = max(chance * strength, misaligned if change is jitter else 0)
+        share = rng.permutation(len(crops))[: rng.binomial(len(crops), chance)]
         if len(share):
             rows = torch.from_numpy(share).to(crops.device)
             crops[rows] = change(crops[rows], rng)

@@ -76,9 +76,9 @@ CHANCES = (
 )
 
 
-def degrade(crop: np.ndarray, rng: np.random.Generator, strength: float = 1.0) -> np.ndarray:
-    """uint8 [112, 112, 3] RGB -> the same, worse. strength scales every chance; 0 changes nothing."""
+def degrade(crop: np.ndarray, rng: np.random.Generator, strength: float = 1.0, misaligned: float = 0.0) -> np.ndarray:
+    """uint8 [112, 112, 3] RGB -> the same, worse. strength scales every chance; misaligned is the least one of jitter; 0, 0 change nothing."""
     for change, chance in CHANCES:
-        if rng.random() < chance * strength:
+        if rng.random() < max(chance * strength, misaligned if change is jitter else 0):
             crop = change(crop, rng)
     return crop

@@ -25,6 +25,7 @@ class Config:
     young: int = 1  # how often an epoch sees the utk and aaf crops of people under 20
     mirror_from: int = 0  # first step that may use mirrored crops
     strength: float = 1.0  # of the degradation: scales the chance of each change
+    misaligned: float = 0.0  # least chance of a jitter of the alignment, whatever the strength
     strength_from: int = 0  # degradation grows from 0 to its strength over this many steps
     average: float = 0.998  # of the weights, per step
     teach: str = "stored"  # stored: what data.teacher_cache kept; online: the teachers look at every batch (for a GPU)

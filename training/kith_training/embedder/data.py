@@ -8,11 +8,9 @@ import torch
 from kith_training.augment.degrade import degrade
 from kith_training.data.splits import Split
 from kith_training.data.stack import open_stack, read_splits
-from kith_training.data.teacher_cache import to_input
+from kith_training.data.teacher_cache import MAPS, to_input
 from kith_training.embedder.config import Config, degradation
 from kith_training.embedder.identity import IdentityMargin, identities
-
-MAP_NAMES = ("map28", "map14", "map7")
 
 
 def batch_rows(config: Config, rows: np.ndarray, step: int, world: int = 1, rank: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -32,27 +30,23 @@ class Data:
         self.world, self.rank = world, rank
         folders = [state, *(state / name for name in config.extra.split(",") if name)]
         self.crops = open_stack(folders, "crops.npy")
-        self.maps = [open_stack([state], f"mbf-{name}.npy") for name in MAP_NAMES]  # of the first folder's rows alone
-        self.read_axes(state)
+        self.maps = [open_stack([state], f"mbf-{name}.npy") for name in MAPS] if config.maps else []  # the first folder's rows
+        self.weights = axis_weights(state) if config.maps else [torch.full((keep,), 1 / keep) for _, _, keep in MAPS.values()]
         self.targets = np.concatenate([np.load(folder / config.targets)["vectors"] for folder in folders])
         self.split = read_splits(folders)
         self.rows = repeat_young(self.split, config.young)
         self.near = nearest(self.targets[:, 0], self.split.train, config.neighbours) if config.neighbours else None
-
-    def read_axes(self, state: Path) -> None:
-        """weights: the share of each kept axis of each map in the loss."""
-        axes = np.load(state / "mbf-maps.npz")
-        spreads = [axes[f"{name}.scale"] for name in MAP_NAMES]  # proportional to the standard deviation of the axis
-        self.weights = [torch.from_numpy(spread / spread.sum()) for spread in spreads]
 
     def batch(self, config: Config, step: int):
         rows, mirrored = batch_rows(config, self.rows, step, self.world, self.rank)
         rng = np.random.default_rng((config.seed, 2, step, self.rank))
         strength = degradation(config, step)
         crops = self.crops[rows]
-        crops = [degrade(c[:, ::-1] if m else c, rng, strength) for c, m in zip(crops, mirrored, strict=True)]
-        count = int((rows < len(self.maps[0])).sum())  # rows are sorted: those with maps come first
-        maps = [torch.from_numpy(m[rows[:count], mirrored[:count]]) for m in self.maps] if config.maps else []
+        crops = [degrade(c[:, ::-1] if m else c, rng, strength, config.misaligned) for c, m in zip(crops, mirrored, strict=True)]
+        maps = []
+        for stored in self.maps:
+            count = int((rows < len(stored)).sum())  # rows are sorted: those with maps come first
+            maps.append(torch.from_numpy(stored[rows[:count], mirrored[:count]]))
         bank = torch.from_numpy(self.targets[self.bank_rows(config, rows, rng), 0]).float()
         return to_input(np.stack(crops)), torch.from_numpy(self.targets[rows, mirrored]).float(), maps, bank, rows
 
@@ -67,6 +61,13 @@ class Data:
     def people(self, config: Config) -> IdentityMargin:
         targets = self.targets[:, 0]
         return IdentityMargin(identities(self.split, tuple(config.identified.split(",")), targets), targets)
+
+
+def axis_weights(state: Path) -> list[torch.Tensor]:
+    """The share of each kept axis of each map in the loss."""
+    axes = np.load(state / "mbf-maps.npz")
+    spreads = [axes[f"{name}.scale"] for name in MAPS]  # proportional to the standard deviation of the axis
+    return [torch.from_numpy(spread / spread.sum()) for spread in spreads]
 
 
 def repeat_young(split: Split, times: int) -> np.ndarray:

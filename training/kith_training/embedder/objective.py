@@ -3,8 +3,9 @@
 import torch
 from torch import Tensor
 
+from kith_training.data.teacher_cache import MAPS
 from kith_training.embedder.config import Config
-from kith_training.embedder.data import MAP_NAMES, Data
+from kith_training.embedder.data import Data
 from kith_training.embedder.losses import contrast_loss, map_loss, relation_loss, vector_loss
 from kith_training.embedder.model import Adapters, Embedder
 
@@ -24,12 +25,12 @@ def losses(config: Config, data: Data, model: Embedder, adapters: Adapters, peop
         out["identity"] = people(vector, rows)
     if config.contrast:
         out["contrast"] = contrast_loss(vector, target, bank.to(device), config.contrast_scale)
-    for name, ours, theirs, weight in zip(MAP_NAMES, adapted, stored, data.weights, strict=False):
+    for name, ours, theirs, weight in zip(MAPS, adapted, stored, data.weights, strict=False):
         out[name] = map_loss(ours, theirs.to(device), weight.to(device))
     return out
 
 
 def total_loss(config: Config, parts: dict[str, Tensor]) -> Tensor:
-    dense = sum(parts[name] for name in MAP_NAMES if name in parts)
+    dense = sum(parts[name] for name in MAPS if name in parts)
     single = sum(getattr(config, name) * parts[name] for name in ("vector", "relation", "contrast", "identity") if name in parts)
     return single + config.maps * dense

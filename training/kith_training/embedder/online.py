@@ -14,7 +14,7 @@ from kith_training.augment.batched import degrade_batch
 from kith_training.data.stack import read_splits
 from kith_training.data.teacher_cache import scaled
 from kith_training.embedder.config import Config, degradation
-from kith_training.embedder.data import Data, batch_rows, nearest, repeat_young
+from kith_training.embedder.data import Data, axis_weights, batch_rows, nearest, repeat_young
 from kith_training.embedder.teachers import Teachers
 
 
@@ -46,7 +46,7 @@ class OnlineData(Data):
         self.crops = np.concatenate([np.load(folder / "crops.npy") for folder in folders])
         self.pixels = torch.from_numpy(self.crops).to(device)
         self.teachers = Teachers(Path(config.models), state, config.batch, device, config.targets)
-        self.read_axes(state)
+        self.weights = axis_weights(state)
         self.split = read_splits(folders)
         self.rows = repeat_young(self.split, config.young)
         self.targets = self.clean_targets(config.batch)
@@ -68,4 +68,4 @@ class OnlineData(Data):
         target, maps = self.teachers(scaled(crops))
         strength = degradation(config, step)
         bank = self.unit[torch.from_numpy(self.bank_rows(config, rows, rng)).to(self.device)]
-        return scaled(degrade_batch(crops, rng, strength)), target, maps, bank, np.where(mixed, -1, rows)
+        return scaled(degrade_batch(crops, rng, strength, config.misaligned)), target, maps, bank, np.where(mixed, -1, rows)
