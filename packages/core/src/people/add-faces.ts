@@ -17,8 +17,13 @@ export function addFaces(state: State, batch: readonly EngineFace[], record: Cha
     seen.add(face.id);
   }
   const slots = batch.map((face) => enter(state, face));
-  insertFaces(state, slots, record);
+  for (let first = 0; first < slots.length; first += AT_ONCE) {
+    insertFaces(state, slots.slice(first, first + AT_ONCE), record);
+  }
 }
+
+/** More faces are taken in turns, so that a large batch finds the people that small ones find. */
+const AT_ONCE = 32;
 
 /** Places faces that are entered but in no cluster yet, good ones first, and settles. */
 function insertFaces(state: State, slots: readonly Slot[], record: ChangeRecord): void {

@@ -1,5 +1,5 @@
 import type { AgglomerationRule, Unit } from './agglomeration-rule.js';
-import { type MergeNode, meanCosine, mergeNodeOf, mergeNodes, runnerUp } from './merge-node.js';
+import { type MergeNode, meanCosine, mergeNodeOf, mergeNodes, nearestOf, runnerUp } from './merge-node.js';
 import { createPairHeap } from './pair-heap.js';
 
 /**
@@ -66,10 +66,7 @@ function offerBest(
   merged: number,
   offer: (one: number, other: number) => void,
 ): void {
-  let best = -1;
-  for (const other of nodes[number]!.near.keys()) {
-    if (best === -1 || meanCosine(nodes, number, other) > meanCosine(nodes, number, best)) best = other;
-  }
+  const best = nearestOf(nodes, number);
   if (best !== -1 && best !== merged) offer(number, best);
 }
 

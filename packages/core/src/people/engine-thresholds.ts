@@ -2,10 +2,10 @@
 export interface EngineThresholds {
   /** Faces below this quality attach last and never link or found a person, 0..1. */
   readonly quality: number;
-  /** A good face joins a micro-cluster whose centre is at least this near. */
+  /** A good face joins a large person's micro-cluster whose centre is at least this near. */
   readonly micro: number;
-  /** The same, when the photo already has a face in that micro-cluster. */
-  readonly microSamePhoto: number;
+  /** The same for other people's, and when the photo already has a face in that micro-cluster. */
+  readonly copy: number;
   /**
    * No two groups are linked below this mean cosine of their faces. So micro-clusters from here on are the candidates: of
    * two groups above it two have centres as near.
@@ -29,7 +29,7 @@ export interface EngineThresholds {
   readonly leadCap: number;
   /** The usual mean cosine of two faces of one person. */
   readonly usual: number;
-  /** Added to the above at 1,000 micro-clusters, none at 100: the more looks, the more look-alikes (`growthOf`). */
+  /** Added to the above at 1,700 micro-clusters, none at 170: the more looks, the more look-alikes (`growthOf`). */
   readonly linkGrowth: number;
   /** Two lone faces are asked so many times more than that on top; of two groups, this over √(looks · looks). */
   readonly crowd: number;
@@ -68,7 +68,7 @@ export function deriveThresholds(
   const derived: EngineThresholds = {
     quality: 0.3,
     micro: Math.min(0.9, at(5e-4) + 3.3 * decade),
-    microSamePhoto: Math.min(0.95, at(5e-4) + 5.6 * decade),
+    copy: Math.min(0.95, at(5e-4) + 5.6 * decade),
     linkFloor: at(2.6e-2) + room,
     link: 0.65 * usual,
     linkSize: 0.08 * usual,

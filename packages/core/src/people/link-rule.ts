@@ -70,8 +70,8 @@ function within(state: State, { norm, size }: Group): number {
 }
 
 /**
- * What a library of so many different looks adds to every threshold of linking: nothing up to 100 of them, the whole of
- * `linkGrowth` at 1,000, and for each further tenfold less, as the cosines of strangers' groups thin out like a normal distribution's tail.
+ * What a library of so many different looks adds to every threshold of linking: nothing up to 170 of them, the whole of
+ * `linkGrowth` at 1,700, and for each further tenfold less, as the cosines of strangers' groups thin out like a normal distribution's tail.
  */
 export function growthOf(state: State): number {
   const looks = state.micros.length - state.freeRows.length;
@@ -83,8 +83,8 @@ function tail(looks: number): number {
   return Math.sqrt(2 * Math.log(10 * Math.max(1, looks)));
 }
 
-const FEW = tail(100);
-const MANY = tail(1000);
+const FEW = tail(170);
+const MANY = tail(1700);
 
 /** The share of the smaller group's faces whose photo shows the larger group too, 0..1. */
 function sharedPhotos(state: State, region: RegionUnits, a: Group, b: Group): number {

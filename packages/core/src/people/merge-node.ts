@@ -18,6 +18,8 @@ export interface MergeNode {
   readonly frozen: boolean;
   /** Raised by every merge, so that old entries of the heap are known. */
   age: number;
+  /** The neighbour of the highest mean cosine; −1 until it is asked for (`nearestOf`). */
+  nearest: number;
 }
 
 export function mergeNodeOf(unit: Unit): MergeNode {
@@ -34,6 +36,7 @@ export function mergeNodeOf(unit: Unit): MergeNode {
     alive: true,
     frozen: unit.frozen,
     age: 0,
+    nearest: -1,
   };
 }
 
@@ -59,18 +62,37 @@ export function runnerUp(nodes: readonly MergeNode[], a: number, b: number): num
   return best;
 }
 
+/** The neighbour of the highest mean cosine; −1 without any. */
+export function nearestOf(nodes: readonly MergeNode[], number: number): number {
+  const node = nodes[number]!;
+  if (node.nearest !== -1) return node.nearest;
+  for (const other of node.near.keys()) {
+    if (node.nearest === -1 || meanCosine(nodes, number, other) > meanCosine(nodes, number, node.nearest)) {
+      node.nearest = other;
+    }
+  }
+  return node.nearest;
+}
+
 /** `from` becomes part of `into`. Means follow by weight where both are known (Lance and Williams). */
 export function mergeNodes(nodes: readonly MergeNode[], into: number, from: number): void {
   const [a, b] = [nodes[into]!, nodes[from]!];
   const [shareA, shareB] = [a.size / (a.size + b.size), b.size / (a.size + b.size)];
-  a.near.delete(into);
-  for (const other of new Set([...a.near.keys(), ...b.near.keys()])) {
-    if (other === into || other === from) continue;
-    const mean = shareA * (a.near.get(other) ?? Number.NaN) + shareB * (b.near.get(other) ?? Number.NaN);
-    a.near.set(other, mean);
-    nodes[other]!.near.set(into, mean);
+  for (const [other, meanB] of b.near) {
+    if (other === into) continue;
+    a.near.set(other, shareA * (a.near.get(other) ?? Number.NaN) + shareB * meanB);
     nodes[other]!.near.delete(from);
   }
+  for (const [other, mean] of a.near) {
+    const node = nodes[other]!;
+    const joined = b.near.has(other) ? mean : Number.NaN;
+    if (other === from) continue;
+    a.near.set(other, joined);
+    node.near.set(into, joined);
+    // A mean of two that are no nearer is no nearer.
+    if (node.nearest === into || node.nearest === from) node.nearest = -1;
+  }
+  a.nearest = -1;
   a.near.delete(from);
   a.sum = addedUp(sumOf(a), sumOf(b));
   a.norm = Math.sqrt(dot(a.sum, a.sum));

@@ -2,6 +2,7 @@ import type { ChangeRecord } from './change-record.js';
 import type { Micro, Slot, State } from './engine-state.js';
 import { growthOf } from './link-rule.js';
 import { foundMicro, isAlive, joinMicro, rememberNear } from './micros.js';
+import { OPEN_UP_TO } from './settle.js';
 
 interface Hit {
   readonly micro: Micro;
@@ -95,10 +96,14 @@ function mayShare(state: State, slot: Slot, micro: Micro): boolean {
   return set === -1 || micro.faces.every((face) => [-1, set].includes(links.setOf(state.ids[face]!)));
 }
 
-/** Near enough, not near another person as well, and nothing said by the user that linking has to weigh. */
+/**
+ * Near enough, not near another person as well, and nothing said by the user that linking has to weigh. A person who is taken
+ * apart after a change consists of single faces and their copies, so that agglomeration decides, which does not ask who
+ * came first; in one who is moved as a whole, faces are joined for good.
+ */
 function mayJoin(state: State, slot: Slot, hits: readonly Hit[]): boolean {
   const [best] = hits as readonly [Hit];
-  const { micro, microSamePhoto, lead } = state.thresholds;
+  const { micro, copy, lead } = state.thresholds;
   if (best.cosine < micro || !mayShare(state, slot, best.micro)) return false;
   const other = hits.find((hit) => hit.micro.cluster !== best.micro.cluster);
   if (other && best.cosine - other.cosine < lead) return false;
@@ -106,5 +111,6 @@ function mayJoin(state: State, slot: Slot, hits: readonly Hit[]): boolean {
   const shares = photo.some(
     (face) => face !== slot && state.kinds[face] === 'good' && state.host[face] === best.micro.row,
   );
-  return !shares || best.cosine >= microSamePhoto;
+  const opened = best.micro.cluster.micros.length <= OPEN_UP_TO;
+  return best.cosine >= (opened || shares ? copy : micro);
 }

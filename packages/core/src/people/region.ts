@@ -9,14 +9,14 @@ export interface Region {
 }
 
 /** Neighbouring clusters looked at for one change: the nearest ones. */
-const NEIGHBOURS = 64;
+const NEIGHBOURS = 24;
 
 /** The clusters of the touched micro-clusters, those tied to them by facts, and the nearest next to them. */
 export function gatherRegion(
   state: State,
   touched: readonly Micro[],
   word: UserWord,
-  neighbours: number = Math.max(NEIGHBOURS, 4 * touched.length),
+  neighbours: number = Math.max(NEIGHBOURS, 2 * touched.length),
 ): Region {
   const clusters = new Set(touched.map((micro) => micro.cluster));
   for (const cluster of [...clusters]) {

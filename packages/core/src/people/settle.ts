@@ -18,7 +18,7 @@ export interface SettleOptions {
 }
 
 /** Larger clusters are moved as a whole: opening one for each new face would cost its square. */
-const OPEN_UP_TO = 32;
+export const OPEN_UP_TO = 32;
 /** A change spreads to neighbours of what changed; it has always died out in fewer rounds (test/people). */
 const ROUNDS = 4;
 

@@ -20,11 +20,11 @@ export function mapCosines(
   thresholds: EngineThresholds,
   change: (cosine: number) => number,
 ): EngineThresholds {
-  const { micro, microSamePhoto, linkFloor, link, lone, attach, sure } = thresholds;
+  const { micro, copy, linkFloor, link, lone, attach, sure } = thresholds;
   return {
     ...thresholds,
     micro: change(micro),
-    microSamePhoto: change(microSamePhoto),
+    copy: change(copy),
     linkFloor: change(linkFloor),
     link: change(link),
     lone: change(lone),
