@@ -96,10 +96,13 @@ function mayShare(state: State, slot: Slot, micro: Micro): boolean {
   return set === -1 || micro.faces.every((face) => [-1, set].includes(links.setOf(state.ids[face]!)));
 }
 
+/** Micro-clusters from which on a scan over them is what a face costs, and as few as possible are wanted. */
+const LARGE_LIBRARY = 10_000;
+
 /**
  * Near enough, not near another person as well, and nothing said by the user that linking has to weigh. A person who is taken
  * apart after a change consists of single faces and their copies, so that agglomeration decides, which does not ask who
- * came first; in one who is moved as a whole, faces are joined for good.
+ * came first; in one who is moved as a whole, and in a large library, faces are joined for good.
  */
 function mayJoin(state: State, slot: Slot, hits: readonly Hit[]): boolean {
   const [best] = hits as readonly [Hit];
@@ -111,6 +114,6 @@ function mayJoin(state: State, slot: Slot, hits: readonly Hit[]): boolean {
   const shares = photo.some(
     (face) => face !== slot && state.kinds[face] === 'good' && state.host[face] === best.micro.row,
   );
-  const opened = best.micro.cluster.micros.length <= OPEN_UP_TO;
+  const opened = best.micro.cluster.micros.length <= OPEN_UP_TO && state.micros.length < LARGE_LIBRARY;
   return best.cosine >= (opened || shares ? copy : micro);
 }

@@ -47,7 +47,7 @@ describe('the people engine', () => {
     const first = labels(filled(library.faces), library.truth.keys());
     for (const seed of [1, 2]) {
       const other = labels(filled(shuffled(library.faces, seed)), library.truth.keys());
-      expect(scorePartition(first, other).scores.bcubed.f).toBeGreaterThan(0.99);
+      expect(scorePartition(first, other).scores.bcubed.f).toBeGreaterThan(0.995);
     }
   });
 
