@@ -1,6 +1,7 @@
 """The cache with a made-up teacher: interrupted, plain first, mirrored later."""
 
 import numpy as np
+import pytest
 import torch
 
 from kith_training.data import teacher_cache
@@ -27,3 +28,5 @@ def test_a_plain_vector_stands_for_its_mirror_until_that_is_done(tmp_path, monke
     teacher_cache.cache(tmp_path, tmp_path, "made-up", keep_maps=False)
     both = np.load(tmp_path / "made-up-vectors.npy")
     assert np.array_equal(both[:, 0], vectors[:, 0]) and np.array_equal(both[:, 1, 0], vectors[:, 0, 1])
+    with pytest.raises(ValueError, match="begun without maps"):
+        teacher_cache.cache(tmp_path, tmp_path, "made-up")

@@ -126,6 +126,10 @@ def cache(state: Path, models: Path, teacher: str, keep_maps: bool = True, plain
     run = load(models / file)
     crops = np.load(state / "crops.npy", mmap_mode="r")
     count = len(crops)
+    done_file = state / f"{teacher}.done"
+    done = int(done_file.read_text()) if done_file.exists() else 0
+    if done and any(not (state / f"{teacher}-{name}.npy").exists() for name in maps):
+        raise ValueError(f"{done_file} was begun without maps: remove it to begin again, or ask for none (--no-maps)")
     vectors = open_array(state / f"{teacher}-vectors.npy", (count, 2, 512), np.float16)
     stores = {
         name: open_array(state / f"{teacher}-{name}.npy", (count, 2, side, side, keep), np.int8)
@@ -135,8 +139,6 @@ def cache(state: Path, models: Path, teacher: str, keep_maps: bool = True, plain
     if maps and not axes_file.exists():
         np.savez(axes_file, **fit_axes(run, crops, seed=1))
     axes = {k: torch.from_numpy(v) for k, v in np.load(axes_file).items()} if maps else {}
-    done_file = state / f"{teacher}.done"
-    done = int(done_file.read_text()) if done_file.exists() else 0
     end = count if plain else 2 * count
     while done < end:
         mirrored, start = divmod(done, count)
