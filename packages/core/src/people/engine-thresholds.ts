@@ -68,7 +68,7 @@ export function deriveThresholds(
   const derived: EngineThresholds = {
     quality: 0.3,
     micro: Math.min(0.9, at(5e-4) + 3.3 * decade),
-    copy: Math.min(0.95, at(5e-4) + 5.6 * decade),
+    copy: Math.min(0.95, at(5e-4) + 9 * decade),
     linkFloor: at(2.6e-2) + room,
     link: 0.65 * usual,
     linkSize: 0.08 * usual,
