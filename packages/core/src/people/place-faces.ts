@@ -115,5 +115,8 @@ function mayJoin(state: State, slot: Slot, hits: readonly Hit[]): boolean {
     (face) => face !== slot && state.kinds[face] === 'good' && state.host[face] === best.micro.row,
   );
   const opened = best.micro.cluster.micros.length <= OPEN_UP_TO && state.micros.length < LARGE_LIBRARY;
-  return best.cosine >= (opened || shares ? copy : micro);
+  const { links } = state.resolved;
+  // What was said of a face holds for those that look like it, as it did when it was said.
+  const said = [slot, ...best.micro.faces].some((face) => links.setOf(state.ids[face]!) !== -1);
+  return best.cosine >= (shares || (opened && !said) ? copy : micro);
 }
