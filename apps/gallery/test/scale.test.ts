@@ -16,7 +16,7 @@ it.skipIf(noChromium !== null)(
       expect(figures.cards).toBeLessThan(150);
       expect(figures.scrolledPx).toBeGreaterThan(50_000);
       expect(figures.interactiveMs).toBeLessThan(4000);
-      expect(figures.longestScrollTaskMs).toBeLessThan(500);
+      expect(figures.longestScrollTaskMs).toBeLessThan(250);
       expect(figures.correctionMs).toBeLessThan(400);
     } finally {
       await browser.close();
