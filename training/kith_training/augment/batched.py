@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from kith_training.augment.batched_jpeg import jpeg as jpeg_at
-from kith_training.augment.degrade import CHANCES, SIDE
+from kith_training.augment.degrade import SIDE, chances
 
 BLUR = 19  # kernel side: three standard deviations of the widest
 
@@ -122,8 +122,7 @@ CHANGES = (jitter, tone, grey, cover, blur, shrink, noise, jpeg)  # in the order
 def degrade_batch(crops: Tensor, rng: np.random.Generator, strength: float = 1.0, misaligned: float = 0.0) -> Tensor:
     """float [n, 3, 112, 112] RGB 0..255 -> the same, worse; strength and misaligned as in degrade.py."""
     crops = crops.clone()
-    for change, (_, chance) in zip(CHANGES, CHANCES, strict=True):
-        chance = max(chance * strength, misaligned if change is jitter else 0)
+    for change, chance in zip(CHANGES, chances(strength, misaligned), strict=True):
         share = rng.permutation(len(crops))[: rng.binomial(len(crops), chance)]
         if len(share):
             rows = torch.from_numpy(share).to(crops.device)

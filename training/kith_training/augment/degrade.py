@@ -76,9 +76,14 @@ CHANCES = (
 )
 
 
+def chances(strength: float, misaligned: float) -> list[float]:
+    """Of each change, in the order of CHANCES."""
+    return [max(chance * strength, misaligned if change is jitter else 0) for change, chance in CHANCES]
+
+
 def degrade(crop: np.ndarray, rng: np.random.Generator, strength: float = 1.0, misaligned: float = 0.0) -> np.ndarray:
     """uint8 [112, 112, 3] RGB -> the same, worse. strength scales every chance; misaligned is the least one of jitter; 0, 0 change nothing."""
-    for change, chance in CHANCES:
-        if rng.random() < max(chance * strength, misaligned if change is jitter else 0):
+    for (change, _), chance in zip(CHANCES, chances(strength, misaligned), strict=True):
+        if rng.random() < chance:
             crop = change(crop, rng)
     return crop

@@ -43,10 +43,8 @@ class Data:
         strength = degradation(config, step)
         crops = self.crops[rows]
         crops = [degrade(c[:, ::-1] if m else c, rng, strength, config.misaligned) for c, m in zip(crops, mirrored, strict=True)]
-        maps = []
-        for stored in self.maps:
-            count = int((rows < len(stored)).sum())  # rows are sorted: those with maps come first
-            maps.append(torch.from_numpy(stored[rows[:count], mirrored[:count]]))
+        count = int((rows < len(self.maps[0])).sum()) if self.maps else 0  # rows are sorted: those with maps come first
+        maps = [torch.from_numpy(m[rows[:count], mirrored[:count]]) for m in self.maps]
         bank = torch.from_numpy(self.targets[self.bank_rows(config, rows, rng), 0]).float()
         return to_input(np.stack(crops)), torch.from_numpy(self.targets[rows, mirrored]).float(), maps, bank, rows
 

@@ -78,22 +78,20 @@ export function nearestOf(nodes: readonly MergeNode[], number: number): number {
 export function mergeNodes(nodes: readonly MergeNode[], into: number, from: number): void {
   const [a, b] = [nodes[into]!, nodes[from]!];
   const [shareA, shareB] = [a.size / (a.size + b.size), b.size / (a.size + b.size)];
+  a.near.delete(from);
+  b.near.delete(into);
+  for (const other of a.near.keys()) if (!b.near.has(other)) a.near.set(other, Number.NaN);
   for (const [other, meanB] of b.near) {
-    if (other === into) continue;
     a.near.set(other, shareA * (a.near.get(other) ?? Number.NaN) + shareB * meanB);
     nodes[other]!.near.delete(from);
   }
   for (const [other, mean] of a.near) {
     const node = nodes[other]!;
-    const joined = b.near.has(other) ? mean : Number.NaN;
-    if (other === from) continue;
-    a.near.set(other, joined);
-    node.near.set(into, joined);
+    node.near.set(into, mean);
     // A mean of two that are no nearer is no nearer.
     if (node.nearest === into || node.nearest === from) node.nearest = -1;
   }
   a.nearest = -1;
-  a.near.delete(from);
   a.sum = addedUp(sumOf(a), sumOf(b));
   a.norm = Math.sqrt(dot(a.sum, a.sum));
   a.size += b.size;

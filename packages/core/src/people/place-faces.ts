@@ -115,8 +115,10 @@ function mayJoin(state: State, slot: Slot, hits: readonly Hit[]): boolean {
     (face) => face !== slot && state.kinds[face] === 'good' && state.host[face] === best.micro.row,
   );
   const opened = best.micro.cluster.micros.length <= OPEN_UP_TO && state.micros.length < LARGE_LIBRARY;
-  const { links } = state.resolved;
-  // What was said of a face holds for those that look like it, as it did when it was said.
-  const said = [slot, ...best.micro.faces].some((face) => links.setOf(state.ids[face]!) !== -1);
-  return best.cosine >= (shares || (opened && !said) ? copy : micro);
+  return best.cosine >= (shares || (opened && !isNamed(state, slot, best.micro)) ? copy : micro);
+}
+
+/** Whether a fact names one of them. What was said of a face holds for those that look like it, as it did when it was said. */
+function isNamed({ ids, resolved: { links } }: State, slot: Slot, micro: Micro): boolean {
+  return links.setOf(ids[slot]!) !== -1 || micro.faces.some((face) => links.setOf(ids[face]!) !== -1);
 }
