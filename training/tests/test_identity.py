@@ -42,14 +42,16 @@ def test_identities_leave_out_the_unknown_the_single_and_the_shared():
     assert list(found) == [-1, 0, 1, 1, -1, -1, -1, -1]
 
 
-def test_the_nearest_sub_centre_counts():
-    number, targets = np.array([0, 0, 1, -1]), np.eye(4, dtype=np.float32)
-    loss = IdentityMargin(number, targets, subs=2, margin=0.0, scale=8)
-    with torch.no_grad():
-        loss.centres.copy_(torch.eye(4).view(2, 2, 4))
-    near = loss(torch.eye(4)[[1]], np.array([0]))
-    assert float(near) < float(loss(torch.eye(4)[[2]], np.array([0])))
-    assert float(loss(torch.eye(4)[[3]], np.array([3]))) == 0
+def test_the_nearer_sub_centre_counts_and_stands_for_what_is_unlike_the_rest():
+    a, b, c, d = np.eye(4, dtype=np.float32)
+    targets = np.stack([a, a, a, a, b, c, c, d])
+    loss = IdentityMargin(np.array([0, 0, 0, 0, 0, 1, 1, -1]), targets, margin=0.0, scale=8)
+    mean = (4 * a + b) / 17**0.5
+    np.testing.assert_allclose(loss.centres, [[mean, b], [c, c]], atol=1e-6)
+    unlike = loss(torch.from_numpy(b)[None], np.array([4]))
+    assert float(unlike) < float(loss(torch.from_numpy(d)[None], np.array([4])))
+    assert float(loss(torch.from_numpy(d)[None], np.array([7]))) == 0
+
 
 
 def test_two_names_of_one_person_become_one():

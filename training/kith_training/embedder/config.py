@@ -31,6 +31,7 @@ class Config:
     teach: str = "stored"  # stored: what data.teacher_cache kept; online: the teachers look at every batch (for a GPU)
     models: str = "../../shared/models"  # of the teachers, for online
     mix: float = 0.0  # share of the crops laid over another (online)
+    frozen_norms: bool = False  # norms keep the statistics they started with and become part of their convolutions
     compile: bool = False  # torch.compile the student
     targets: str = "targets.npz"
     extra: str = ""  # folders of more crops (data.prepare), comma-separated, relative to the state folder

@@ -14,14 +14,14 @@ from kith_training.common.muon import Muon, is_dense
 from kith_training.embedder.config import Config, learning_rate
 from kith_training.embedder.data import Data
 from kith_training.embedder.heldout import heldout_figures
-from kith_training.embedder.model import SHAPES, Adapters, Embedder
+from kith_training.embedder.model import SHAPES, Adapters, Embedder, freeze_norms
 from kith_training.embedder.objective import losses, total_loss
 from kith_training.embedder.online import OnlineData
 from kith_training.embedder.weights import load_weights
 
 
 def optimisers(config: Config, model: Embedder, others: list) -> list[torch.optim.Optimizer]:
-    """Muon for the dense weights, AdamW for depthwise, norms, biases and what is thrown away (adapters, centres)."""
+    """Muon for the dense weights, AdamW for depthwise, norms, biases and what is thrown away (adapters)."""
     dense = [p for p in model.parameters() if is_dense(p)]
     rest = [p for module in others for p in module.parameters()] + [p for p in model.parameters() if not is_dense(p)]
     return [
@@ -77,7 +77,7 @@ class Trainer:
         self.average = Embedder(shape).to(device, **build)
         self.average.load_state_dict(self.model.state_dict())
         self.people = self.data.people(config).to(device) if config.identity else None
-        self.optimisers = optimisers(config, self.model, [m for m in (self.adapters, self.people) if m is not None])
+        self.optimisers = optimisers(config, self.model, [self.adapters])
         self.step, self.seconds = 0, 0.0
         if (self.folder / "last.pt").exists():
             self.load(torch.load(self.folder / "last.pt", map_location=device, weights_only=True))
@@ -95,8 +95,6 @@ class Trainer:
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
         self.adapters.load_state_dict(state["adapters"])
-        if self.people is not None:
-            self.people.load_state_dict(state["people"])
         for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(saved)
 
@@ -109,7 +107,6 @@ class Trainer:
                 "model": self.model.state_dict(),
                 "average": self.average.state_dict(),
                 "adapters": self.adapters.state_dict(),
-                "people": self.people.state_dict() if self.people is not None else {},
                 "optimisers": [o.state_dict() for o in self.optimisers],
                 "config": dataclasses.asdict(self.config),
             },
@@ -121,6 +118,8 @@ class Trainer:
             for group in optimiser.param_groups:
                 group["lr"] = learning_rate(config, self.step)
         self.model.train()
+        if config.frozen_norms:
+            freeze_norms(self.model)
         batch = self.data.batch(config, self.step)
         parts = losses(config, self.data, self.model, self.adapters, self.people, batch)
         loss = total_loss(config, parts)
