@@ -1,5 +1,5 @@
 #!/bin/sh
-# More crops from public repositories (MIRROR, listed in README.md) into STATE/wide1 to wide9, then their teachers'
+# More crops from public repositories (MIRROR, listed in README.md) into STATE/wide1 to wide10, then their teachers'
 # answers in the axes of the first folder. Without mirrored crops first: train with them at once, finish with MIRRORED=1.
 set -e
 STATE=${STATE:-state/embedder} SHARED=${SHARED:-../../shared} PYTHON=${PYTHON:-python} MIRROR=${MIRROR:?folder of fetched repositories}
@@ -23,3 +23,4 @@ add wide6 men
 add wide7 flickr
 add wide8 vggface
 add wide9 "thumbs lords"
+add wide10 "pins beauty smiles portraits actors cards squads" 4000

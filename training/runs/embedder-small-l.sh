@@ -1,5 +1,5 @@
 #!/bin/sh
 # Small from the committed weights with norms that keep their statistics, alignment jittered in six crops of ten and less degradation, as
 # base-7 (LOG.md). Resumes when run again.
-RUN=${RUN:-small-l} FROM=${FROM:-$PWD/checkpoints/embedder-small.npz} SEED=${SEED:-24} STEPS=${STEPS:-9000} \
+RUN=${RUN:-small-l} FROM=${FROM:-$PWD/checkpoints/embedder-small.npz} SEED=${SEED:-24} STEPS=${STEPS:-5500} \
   exec "$(dirname "$0")/embedder-small-k.sh" --misaligned 0.6 --frozen-norms --strength 0.25 "$@"

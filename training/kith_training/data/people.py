@@ -6,6 +6,7 @@ from pathlib import Path
 from kith_training.data.git_files import list_files, read_files
 
 CELEBA, CONGRESS, LFW = "matush97+faceRecognition", "voteview+member_photos", "umass-vis-lfw+umass-vis-lfw.github.io"
+DFDC = "i-Shreyansh+DeepFake-Detection"
 
 
 def text_of(repository: Path, path: str) -> str:
@@ -33,6 +34,12 @@ def member_names(mirror: Path) -> dict[str, str]:
     """Path of a picture of a member of Congress -> name."""
     rows = csv.DictReader(text_of(mirror / CONGRESS, "members.csv").splitlines())
     return {row["image"]: member_name(row["name"]) for row in rows}
+
+
+def unaltered_videos(mirror: Path) -> dict[str, str]:
+    """Name of a DFDC video whose faces nobody exchanged -> "real"; who the actor is the table does not say."""
+    rows = csv.DictReader(text_of(mirror / DFDC, "metadata.csv").splitlines())
+    return {row["videoname"].removesuffix(".mp4"): "real" for row in rows if row["label"] == "REAL"}
 
 
 def lfw_people(mirror: Path) -> set[tuple[str, str]]:

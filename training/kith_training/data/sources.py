@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kith_training.data.git_files import list_files
-from kith_training.data.people import celeba_people, member_names
+from kith_training.data.people import celeba_people, member_names, unaltered_videos
 
 RECENT_MEMBERS = r"(images/\w+/0(?:1[5-9]|[234])\d+\.jpg)"  # numbered since about 1980: earlier portraits are grey or painted
 
@@ -47,6 +47,12 @@ def label_from(pattern: str) -> Callable[[str], str | None]:
     return lambda path: match[1] if (match := whole.fullmatch(path)) else None
 
 
+def name_from(pattern: str) -> Callable[[str], str | None]:
+    """label_from for a person's name: Given_Family, the form of LFW's names."""
+    label_of = label_from(pattern)
+    return lambda path: (label_of(path) or "").replace(" ", "_") or None
+
+
 def label_in(people: dict[str, str], pattern: str) -> Callable[[str], str | None]:
     """Who people says is on the picture; the pattern fits the whole path, its first group is the picture's name in people."""
     return lambda path: people.get(match[1]) if (match := re.fullmatch(pattern, path)) else None
@@ -78,6 +84,13 @@ def known_sources(mirror: Path) -> dict[str, Source]:
         "mps": Source("globalroo+uk-mps", label_from(r"public/(images)/.+"), False, True),
         "men": Source("SimplePro+HairStyleTransformer", label_from(r"dataset/(male)/.+"), False, True),
         "vggface": Source("Zhekuson+SVDFaces", label_from(r"train/(n\d+)/.+"), False, True, 100, "vggface"),
+        "pins": Source("FarahKhattab+Face-detection-and-recognition-using-InceptionV3", name_from(r"(?:train|val|test)/pins_([^/]+)/.+"), False, True, 100, "lfw"),
+        "beauty": Source("fbplab+MEBeauty-database", label_from(r"original_images/\w+/(\w+)/.+"), False, True),
+        "smiles": Source("cuongchl96+smile-CNN2Loss", label_from(r"(train)/\d+"), False, True),
+        "portraits": Source("bio-punk+AutoPortraitMatting", label_from(r"data/(images_data_crop)/.+"), False, True),
+        "actors": Source("i-Shreyansh+DeepFake-Detection", label_in(unaltered_videos(mirror), r"faces_224/(\w+)\.jpg"), False, True),
+        "cards": Source("Indvel+indvel.github.io", label_from(r"fcmsquad/resources/players/players_2[234]/p(\d+)[^/]*"), False, True),
+        "squads": Source("gaurav-kalotra+fifa-dashboard", label_from(r"public/(players)/\d+"), False, True),
         "nba": Source("ka-ggg+nba-dashboard", label_from(r"(headshots)/.+"), False, True),
     }
 

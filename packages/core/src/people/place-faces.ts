@@ -2,7 +2,7 @@ import type { ChangeRecord } from './change-record.js';
 import type { Micro, Slot, State } from './engine-state.js';
 import { growthOf } from './link-rule.js';
 import { foundMicro, isAlive, joinMicro, rememberNear } from './micros.js';
-import { OPEN_UP_TO } from './settle.js';
+import { LARGE_LIBRARY, OPEN_UP_TO } from './settle.js';
 
 interface Hit {
   readonly micro: Micro;
@@ -95,9 +95,6 @@ function mayShare(state: State, slot: Slot, micro: Micro): boolean {
   const set = links.setOf(state.ids[slot]!);
   return set === -1 || micro.faces.every((face) => [-1, set].includes(links.setOf(state.ids[face]!)));
 }
-
-/** Micro-clusters from which on a scan over them is what a face costs, and as few as possible are wanted. */
-const LARGE_LIBRARY = 10_000;
 
 /**
  * Near enough, not near another person as well, and nothing said by the user that linking has to weigh. A person who is taken

@@ -19,6 +19,16 @@ export interface SettleOptions {
 
 /** Larger clusters are moved as a whole: opening one for each new face would cost its square. */
 export const OPEN_UP_TO = 32;
+/** Micro-clusters from which on a scan over them is what a face costs, and as few as possible are wanted. */
+export const LARGE_LIBRARY = 10_000;
+/** There fewer are opened: thresholds have grown since the single faces in them were linked, and would part them. */
+const OPEN_IN_LARGE = 4;
+
+/** Clusters of at most so many micro-clusters are taken apart, where `most` are in a library that is not large. */
+export function openUpTo(state: State, most: number = OPEN_UP_TO): number {
+  return state.micros.length < LARGE_LIBRARY ? most : OPEN_IN_LARGE;
+}
+
 /** A change spreads to neighbours of what changed; it has always died out in fewer rounds (test/people). */
 const ROUNDS = 4;
 
@@ -37,7 +47,10 @@ export function settle(
   for (let round = 0; round < ROUNDS && touched.length > 0; round++) {
     const word = userWord(state);
     const region = gatherRegion(state, touched, word, options.neighbours);
-    const parts = regionUnits(state, region, word, { dissolve, openUpTo: options.openUpTo ?? OPEN_UP_TO });
+    const parts = regionUnits(state, region, word, {
+      dissolve,
+      openUpTo: options.openUpTo ?? openUpTo(state),
+    });
     const groups = agglomerate(parts.units, linkRule(state, parts));
     touched = regroup(state, parts, groups, record);
     dissolve = new Set();
