@@ -61,3 +61,8 @@ def test_two_names_of_one_person_become_one():
     targets = np.stack([a, a * 0.99, near, near, far, far, c])
     split = split_of(["fiw", "fiw", "celebs", "celebs", "fiw", "fiw", "fiw"], ["x", "x", "7", "7", "y", "y", "single"])
     assert identities(split, ("fiw", "celebs"), targets).tolist() == [0, 0, 0, 0, 1, 1, -1]
+
+
+def test_where_nobody_is_known_nothing_is_lost():
+    loss = IdentityMargin(np.array([-1, -1]), np.eye(2, dtype=np.float32))
+    assert float(loss(torch.eye(2), np.array([0, 1]))) == 0

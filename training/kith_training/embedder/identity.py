@@ -80,7 +80,7 @@ def centres_of(number: Tensor, targets: Tensor, unlike: float = 0.4) -> Tensor:
     """
     rows = (number >= 0).nonzero()[:, 0]
     number, targets = number[rows], targets[rows].float()
-    first = F.normalize(sums_of(number, targets, int(number.max()) + 1))
+    first = F.normalize(sums_of(number, targets, int(number.max()) + 1 if len(number) else 0))
     far = (targets * first[number]).sum(1) < unlike
     second = F.normalize(sums_of(number[far], targets[far], len(first)))
     return torch.stack([first, torch.where(second.any(1, keepdim=True), second, first)], 1)
