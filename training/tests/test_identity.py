@@ -53,7 +53,6 @@ def test_the_nearer_sub_centre_counts_and_stands_for_what_is_unlike_the_rest():
     assert float(loss(torch.from_numpy(d)[None], np.array([7]))) == 0
 
 
-
 def test_two_names_of_one_person_become_one():
     a, b, c = np.eye(4, dtype=np.float32)[:3]
     near = (a + 0.5 * b) / np.linalg.norm(a + 0.5 * b)

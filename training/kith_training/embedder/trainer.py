@@ -20,10 +20,10 @@ from kith_training.embedder.online import OnlineData
 from kith_training.embedder.weights import load_weights
 
 
-def optimisers(config: Config, model: Embedder, others: list) -> list[torch.optim.Optimizer]:
+def optimisers(config: Config, model: Embedder, adapters: Adapters) -> list[torch.optim.Optimizer]:
     """Muon for the dense weights, AdamW for depthwise, norms, biases and what is thrown away (adapters)."""
     dense = [p for p in model.parameters() if is_dense(p)]
-    rest = [p for module in others for p in module.parameters()] + [p for p in model.parameters() if not is_dense(p)]
+    rest = [*adapters.parameters()] + [p for p in model.parameters() if not is_dense(p)]
     return [
         Muon(dense, config.rate, weight_decay=config.weight_decay),
         torch.optim.AdamW(rest, config.rate, betas=(0.9, 0.98), weight_decay=0),
@@ -77,7 +77,7 @@ class Trainer:
         self.average = Embedder(shape).to(device, **build)
         self.average.load_state_dict(self.model.state_dict())
         self.people = self.data.people(config).to(device) if config.identity else None
-        self.optimisers = optimisers(config, self.model, [self.adapters])
+        self.optimisers = optimisers(config, self.model, self.adapters)
         self.step, self.seconds = 0, 0.0
         if (self.folder / "last.pt").exists():
             self.load(torch.load(self.folder / "last.pt", map_location=device, weights_only=True))

@@ -1,7 +1,7 @@
 import { createChangeRecord } from './change-record.js';
 import type { State } from './engine-state.js';
 import type { EngineChange } from './people-engine.js';
-import { openUpTo, settle } from './settle.js';
+import { settle } from './settle.js';
 import { attachWeak } from './weak-faces.js';
 
 /** Low-quality faces looked at in one slice. */
@@ -10,7 +10,7 @@ const WEAK_SLICE = 16;
 const OPEN = 48;
 
 /**
- * Looks at every person and its neighbours again, opening people of up to 48 micro-clusters (4 in a large library), then at every
+ * Looks at every person and its neighbours again, opening people of up to 48 micro-clusters, then at every
  * low-quality face. One person or a few faces a slice; the people are right between any two slices, so others
  * may change them meanwhile.
  */
@@ -20,10 +20,7 @@ export function* reclusterPeople(state: State): Generator<void, EngineChange> {
     const micro = state.micros[row];
     if (!micro || micro.cluster.micros[0] !== micro) continue;
     state.version++;
-    settle(state, micro.cluster.micros.slice(0, OPEN), record, {
-      openUpTo: openUpTo(state, OPEN),
-      neighbours: 12,
-    });
+    settle(state, micro.cluster.micros.slice(0, OPEN), record, { openUpTo: OPEN, neighbours: 12 });
     yield;
   }
   for (let first = 0; first < state.weakSlots.length; first += WEAK_SLICE) {

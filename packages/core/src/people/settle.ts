@@ -11,7 +11,7 @@ import { userWord } from './user-word.js';
 export interface SettleOptions {
   /** Clusters to take apart although the user has said something about them. */
   readonly dissolve?: ReadonlySet<Cluster>;
-  /** Clusters of at most so many micro-clusters are taken apart. */
+  /** Clusters of at most so many micro-clusters are taken apart; in a large library four at most. */
   readonly openUpTo?: number;
   /** At most so many neighbouring clusters are looked at. */
   readonly neighbours?: number;
@@ -23,11 +23,6 @@ export const OPEN_UP_TO = 32;
 export const LARGE_LIBRARY = 10_000;
 /** There fewer are opened: thresholds have grown since the single faces in them were linked, and would part them. */
 const OPEN_IN_LARGE = 4;
-
-/** Clusters of at most so many micro-clusters are taken apart, where `most` are in a library that is not large. */
-export function openUpTo(state: State, most: number = OPEN_UP_TO): number {
-  return state.micros.length < LARGE_LIBRARY ? most : OPEN_IN_LARGE;
-}
 
 /** A change spreads to neighbours of what changed; it has always died out in fewer rounds (test/people). */
 const ROUNDS = 4;
@@ -43,14 +38,12 @@ export function settle(
   options: SettleOptions = {},
 ): void {
   let touched = [...new Set(changed)].filter((micro) => isAlive(state, micro));
+  const openUpTo = state.micros.length < LARGE_LIBRARY ? (options.openUpTo ?? OPEN_UP_TO) : OPEN_IN_LARGE;
   let dissolve = options.dissolve ?? new Set<Cluster>();
   for (let round = 0; round < ROUNDS && touched.length > 0; round++) {
     const word = userWord(state);
     const region = gatherRegion(state, touched, word, options.neighbours);
-    const parts = regionUnits(state, region, word, {
-      dissolve,
-      openUpTo: options.openUpTo ?? openUpTo(state),
-    });
+    const parts = regionUnits(state, region, word, { dissolve, openUpTo });
     const groups = agglomerate(parts.units, linkRule(state, parts));
     touched = regroup(state, parts, groups, record);
     dissolve = new Set();
