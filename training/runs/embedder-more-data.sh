@@ -1,18 +1,19 @@
 #!/bin/sh
 # More crops from public repositories (MIRROR, listed in README.md) into STATE/wide1 to wide10, then their teachers'
-# answers in the axes of the first folder. Without mirrored crops first: train with them at once, finish with MIRRORED=1.
+# answers in the axes of the first folder. ONLY="wide8 wide9" makes those alone. Without mirrored crops first: train with them at once, finish with MIRRORED=1.
 set -e
 STATE=${STATE:-state/embedder} SHARED=${SHARED:-../../shared} PYTHON=${PYTHON:-python} MIRROR=${MIRROR:?folder of fetched repositories}
 [ "${MIRRORED:-}" ] && MIRRORED=" "
-beside="" # the folders so far: a picture that is in one of them is a repeat
 add() { # folder, sources, most pictures of a source
+  case " ${ONLY:-$1} " in *" $1 "*) ;; *) return 0 ;; esac
+  beside="" # the folders there are: a picture that is in one of them is a repeat
+  for folder in "$STATE"/wide*; do [ "$folder" = "$STATE/$1" ] || [ ! -f "$folder/crops.npy" ] || beside="$beside $folder"; done
   [ -f "$STATE/$1/crops.npy" ] || $PYTHON -u -m kith_training.data.prepare --mirror "$MIRROR" --shared "$SHARED" \
     --state "$STATE" --out "$STATE/$1" --sources $2 --beside $beside ${3:+--limit $3}
   for teacher in mbf edgeface; do
     $PYTHON -m kith_training.data.teacher_cache --state "$STATE/$1" --models "$SHARED/models" --teacher $teacher --no-maps ${MIRRORED:---plain}
   done
   $PYTHON -m kith_training.data.targets --state "$STATE/$1" --axes-of "$STATE/targets.npz"
-  beside="$beside $STATE/$1"
 }
 add wide1 "aaf scut"
 add wide2 "faces unsplash unmasked bollywood utk"

@@ -12,6 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from ..common.frozen_norms import ConvNorm
+
 STRIDES = (8, 16, 32)
 OUTPUTS = 15  # score, 4 distances, 10 point offsets
 
@@ -20,18 +22,18 @@ class Float32Conv(nn.Conv2d):
     """A convolution kept out of CPU autocast: oneDNN's bf16 gradient of a strided depthwise one took 42 ms
     where fp32 took 0.9 (8 x 32 x 64 x 64, one core, torch 2.15)."""
 
-    def forward(self, x: Tensor) -> Tensor:
+    def _conv_forward(self, x: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
         if x.device.type != "cpu":
-            return super().forward(x)
+            return super()._conv_forward(x, weight, bias)
         with torch.autocast("cpu", enabled=False):
-            return super().forward(x.float())
+            return super()._conv_forward(x.float(), weight, bias)
 
 
 def conv_bn(inputs: int, outputs: int, kernel: int = 3, stride: int = 1, groups: int = 1, relu: bool = True):
     conv = Float32Conv if groups > 1 and stride > 1 else nn.Conv2d
     layers = [conv(inputs, outputs, kernel, stride, kernel // 2, groups=groups, bias=False),
               nn.BatchNorm2d(outputs)]
-    return nn.Sequential(*layers, nn.ReLU(inplace=True)) if relu else nn.Sequential(*layers)
+    return ConvNorm(*layers, nn.ReLU(inplace=True)) if relu else ConvNorm(*layers)
 
 
 class Separable(nn.Module):
@@ -60,9 +62,6 @@ class Head(nn.Module):
         with torch.no_grad():
             self.out.bias[0] = -math.log((1 - prior) / prior)
             self.out.bias[1:5] = 2.0
-
-    def forward(self, x: Tensor) -> Tensor:
-        return self.out(self.tower(x))
 
 
 class Detector(nn.Module):

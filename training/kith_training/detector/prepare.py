@@ -50,6 +50,8 @@ SOURCES = {
     "sport": Source("axelcarlier+lsp", r"^images/", 384, (384,), 6, (0, 1, 2, 3)),
     "masks": Source("mukammilbasha+Dataset", r"^images/train/", 224, (512, 256)),
     "flickr": Source("quantumnaan+sic_translator", r"^data/images/", 512, (896, 448)),
+    "scenes": Source("MSEDdataset+MSED", r"images/", 640, (960, 480), 3),
+    "everyday": Source("Fernando-crz+image-search", r"^images/", 640, (960, 480)),
     "houses": Source("markolie20+deeplearning", r"^(Train|Test)/", 512, (640,)),
 }
 

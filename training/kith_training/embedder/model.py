@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from ..common.frozen_norms import ConvNorm
+
 
 @dataclass(frozen=True)
 class EmbedderShape:
@@ -29,28 +31,9 @@ SHAPES = {
 }
 
 
-class ConvNorm(nn.Sequential):
-    """A convolution and its norm, in training one convolution where the norm's statistics are frozen (freeze_norms)."""
-
-    def forward(self, x: Tensor) -> Tensor:
-        conv, norm = self
-        if norm.training or not self.training:
-            return norm(conv(x))
-        scale = norm.weight * (norm.running_var + norm.eps).rsqrt()
-        bias = norm.bias - norm.running_mean * scale
-        return conv._conv_forward(x, conv.weight * scale[:, None, None, None], bias)
-
-
 def conv_norm(inside: int, outside: int, kernel: int, stride: int = 1) -> ConvNorm:
     conv = nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False)
     return ConvNorm(conv, nn.BatchNorm2d(outside))
-
-
-def freeze_norms(model: nn.Module) -> None:
-    """From here to the next .train(): statistics stay as they are; a quarter of a training step on a CPU is saved."""
-    for module in model.modules():
-        if isinstance(module, nn.BatchNorm2d):
-            module.eval()
 
 
 class Block(nn.Module):

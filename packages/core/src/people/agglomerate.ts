@@ -1,5 +1,5 @@
 import type { AgglomerationRule, Unit } from './agglomeration-rule.js';
-import { type MergeNode, meanCosine, mergeNodeOf, mergeNodes, nearestOf, runnerUp } from './merge-node.js';
+import { type MergeNode, meanCosine, mergeNodes, mergeNodesOf, nearestOf, runnerUp } from './merge-node.js';
 import { createPairHeap } from './pair-heap.js';
 
 /**
@@ -7,12 +7,7 @@ import { createPairHeap } from './pair-heap.js';
  * the order of their first unit, units in rising order. Deterministic. O(merges · neighbours · dimension).
  */
 export function agglomerate(units: readonly Unit[], rule: AgglomerationRule): number[][] {
-  const nodes = units.map(mergeNodeOf);
-  for (const [number, node] of nodes.entries()) {
-    node.units.push(number);
-    node.near.delete(number);
-    for (const other of node.near.keys()) nodes[other]!.near.set(number, Number.NaN);
-  }
+  const nodes = mergeNodesOf(units);
   mergeLinked(nodes);
   for (const late of [false, true]) mergeNear(nodes, rule, late);
   return nodes.filter((node) => node.alive && !node.frozen).map((node) => node.units.sort((a, b) => a - b));
@@ -46,16 +41,15 @@ function mergeNear(nodes: readonly MergeNode[], rule: AgglomerationRule, late: b
     if (cosine >= rule.floor) heap.push(cosine, a, b, nodes[a]!.age, nodes[b]!.age);
   };
   for (let a = 0; a < nodes.length; a++) {
-    if (takesPart(nodes[a]!)) for (const b of nodes[a]!.near.keys()) if (b > a) offer(a, b);
+    if (takesPart(nodes[a]!)) for (const b of nodes[a]!.near) if (b > a) offer(a, b);
   }
   for (let top = heap.pop(); top; top = heap.pop()) {
     const { a, b, ageA, ageB } = top;
     if (!nodes[a]!.alive || !nodes[b]!.alive || nodes[a]!.age !== ageA || nodes[b]!.age !== ageB) continue;
     if (!mayMerge(nodes, a, b, rule)) continue;
     mergeNodes(nodes, a, b);
-    for (const other of nodes[a]!.near.keys()) offer(a, other);
-    for (const other of nodes[a]!.near.keys())
-      if (takesPart(nodes[other]!)) offerBest(nodes, other, a, offer);
+    for (const other of nodes[a]!.near) offer(a, other);
+    for (const other of nodes[a]!.near) if (takesPart(nodes[other]!)) offerBest(nodes, other, a, offer);
   }
 }
 

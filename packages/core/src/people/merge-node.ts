@@ -10,8 +10,10 @@ export interface MergeNode {
   /** Length of the sum; not measured for a frozen one. */
   norm: number;
   size: number;
-  /** Neighbouring nodes and the mean cosine of a face here to a face there; NaN until it is asked for. */
-  readonly near: Map<number, number>;
+  /** Neighbouring nodes; those merged into others since are not alive and to be passed over. */
+  readonly near: number[];
+  /** Mean cosine of a face here to a face of each node: NaN until it is asked for, `APART` where it is no neighbour. */
+  readonly mean: Float64Array;
   sets: number[];
   late: boolean;
   alive: boolean;
@@ -22,15 +24,36 @@ export interface MergeNode {
   nearest: number;
 }
 
-export function mergeNodeOf(unit: Unit): MergeNode {
+/** Stands for no neighbour; no mean cosine is this low. */
+const APART = -2;
+
+/** The nodes of these units, neighbours both ways. */
+export function mergeNodesOf(units: readonly Unit[]): MergeNode[] {
+  const nodes = units.map((unit, number) => mergeNodeOf(unit, number, units.length));
+  for (const [number, { near }] of units.entries()) for (const other of near) join(nodes, number, other);
+  return nodes;
+}
+
+/** Makes neighbours of two nodes that are not yet. A frozen one asks nobody, so it is told of none. */
+function join(nodes: readonly MergeNode[], one: number, other: number): void {
+  for (const [a, b] of [[one, other], [other, one]] as const) {
+    const node = nodes[a]!;
+    if (a === b || node.frozen || node.mean[b] !== APART) continue;
+    node.near.push(b);
+    node.mean[b] = Number.NaN;
+  }
+}
+
+function mergeNodeOf(unit: Unit, number: number, count: number): MergeNode {
   const sum = unit.frozen ? null : unit.sum();
   return {
-    units: [],
+    units: [number],
     unit,
     sum,
     norm: sum ? Math.sqrt(dot(sum, sum)) : 0,
     size: unit.size,
-    near: new Map(unit.near.map((other) => [other, Number.NaN] as const)),
+    near: [],
+    mean: new Float64Array(unit.frozen ? 0 : count).fill(APART),
     sets: [...unit.sets],
     late: unit.late,
     alive: true,
@@ -40,15 +63,15 @@ export function mergeNodeOf(unit: Unit): MergeNode {
   };
 }
 
-/** Mean cosine over all pairs of a face of one and a face of the other: sum · sum / (size · size). */
+/** Mean cosine over all pairs of a face of one and a face of the other: sum · sum / (size · size). `a` is not frozen. */
 export function meanCosine(nodes: readonly MergeNode[], a: number, b: number): number {
-  const known = nodes[a]!.near.get(b);
-  if (known !== undefined && !Number.isNaN(known)) return known;
   const [x, y] = [nodes[a]!, nodes[b]!];
+  const known = x.mean[b]!;
+  if (known === known && known !== APART) return known;
   const mean = dot(sumOf(x), sumOf(y)) / (x.size * y.size);
-  if (known !== undefined) {
-    x.near.set(b, mean);
-    y.near.set(a, mean);
+  if (known !== APART) {
+    x.mean[b] = mean;
+    if (!y.frozen) y.mean[a] = mean;
   }
   return mean;
 }
@@ -56,8 +79,10 @@ export function meanCosine(nodes: readonly MergeNode[], a: number, b: number): n
 /** The highest mean cosine of `a` to any group but `b`; −1 without another. */
 export function runnerUp(nodes: readonly MergeNode[], a: number, b: number): number {
   let best = -1;
-  for (const other of nodes[a]!.near.keys()) {
-    if (other !== b) best = Math.max(best, meanCosine(nodes, a, other));
+  for (const other of nodes[a]!.near) {
+    if (other === b || !nodes[other]!.alive) continue;
+    const mean = meanCosine(nodes, a, other);
+    if (mean > best) best = mean;
   }
   return best;
 }
@@ -66,10 +91,13 @@ export function runnerUp(nodes: readonly MergeNode[], a: number, b: number): num
 export function nearestOf(nodes: readonly MergeNode[], number: number): number {
   const node = nodes[number]!;
   if (node.nearest !== -1) return node.nearest;
-  for (const other of node.near.keys()) {
-    if (node.nearest === -1 || meanCosine(nodes, number, other) > meanCosine(nodes, number, node.nearest)) {
-      node.nearest = other;
-    }
+  let best = Number.NEGATIVE_INFINITY;
+  for (const other of node.near) {
+    if (!nodes[other]!.alive) continue;
+    const mean = meanCosine(nodes, number, other);
+    if (mean <= best) continue;
+    best = mean;
+    node.nearest = other;
   }
   return node.nearest;
 }
@@ -77,17 +105,17 @@ export function nearestOf(nodes: readonly MergeNode[], number: number): number {
 /** `from` becomes part of `into`. Means follow by weight where both are known (Lance and Williams). */
 export function mergeNodes(nodes: readonly MergeNode[], into: number, from: number): void {
   const [a, b] = [nodes[into]!, nodes[from]!];
+  b.alive = false;
+  for (const other of b.near) if (other !== into && nodes[other]!.alive) join(nodes, into, other);
   const [shareA, shareB] = [a.size / (a.size + b.size), b.size / (a.size + b.size)];
-  a.near.delete(from);
-  b.near.delete(into);
-  for (const other of a.near.keys()) if (!b.near.has(other)) a.near.set(other, Number.NaN);
-  for (const [other, meanB] of b.near) {
-    a.near.set(other, shareA * (a.near.get(other) ?? Number.NaN) + shareB * meanB);
-    nodes[other]!.near.delete(from);
-  }
-  for (const [other, mean] of a.near) {
+  for (const other of a.near) {
     const node = nodes[other]!;
-    node.near.set(into, mean);
+    if (!node.alive) continue;
+    const meanB = b.mean[other]!;
+    const mean = meanB === APART ? Number.NaN : shareA * a.mean[other]! + shareB * meanB;
+    a.mean[other] = mean;
+    if (node.frozen) continue;
+    node.mean[into] = mean;
     // A mean of two that are no nearer is no nearer.
     if (node.nearest === into || node.nearest === from) node.nearest = -1;
   }
@@ -99,7 +127,6 @@ export function mergeNodes(nodes: readonly MergeNode[], into: number, from: numb
   for (const set of b.sets) if (!a.sets.includes(set)) a.sets.push(set);
   a.late &&= b.late;
   a.age++;
-  b.alive = false;
   b.units = [into];
 }
 
