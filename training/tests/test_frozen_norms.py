@@ -1,6 +1,7 @@
 import torch
 
-from kith_training.embedder.model import SHAPES, Embedder, freeze_norms
+from kith_training.common.frozen_norms import freeze_norms
+from kith_training.embedder.model import SHAPES, Embedder
 
 
 def with_statistics() -> tuple[Embedder, torch.Tensor]:

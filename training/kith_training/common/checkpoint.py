@@ -33,6 +33,13 @@ def restore(path: Path, model, optimizer, average: Average) -> int:
 
 
 def begin_from(path: str, model: torch.nn.Module) -> None:
-    """Load weights alone (fp16 or fp32) into a model that has not been trained in this run."""
+    """Load weights (those alone, fp16 or fp32, or a run's average) into a model that has not been trained in this run.
+
+    What is thrown away after training (`adapters`) may be in one and not in the other.
+    """
     state = torch.load(path, map_location="cpu", weights_only=True)
-    model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state.items()})
+    state = {k: v.float() if v.is_floating_point() else v for k, v in state.get("average", state).items()}
+    missed = model.load_state_dict(state, strict=False)
+    odd = [key for key in [*missed.missing_keys, *missed.unexpected_keys] if not key.startswith("adapters.")]
+    if odd:
+        raise ValueError(f"{path} holds other weights than this model's: {odd[:5]}")

@@ -25,6 +25,7 @@ class RunConfig:
     save_seconds: float = 120.0
     precision: str = "auto"  # auto | bf16 | fp32
     compile: bool = False
+    frozen_norms: bool = False  # norms keep the statistics that the run began with
     start: str = ""  # weights a new run begins with
 
 

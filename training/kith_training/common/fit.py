@@ -17,6 +17,7 @@ from torch.utils.data import DataLoader, Dataset
 from .average import Average
 from .checkpoint import begin_from, restore, save
 from .config import RunConfig
+from .frozen_norms import freeze_norms
 from .machine import join_processes, use_bf16
 from .schedule import learning_rate, optimizer_of
 
@@ -53,8 +54,12 @@ class Progress:
         self.sums, self.count = {}, 0
 
 
-def fit(config: RunConfig, model: torch.nn.Module, batches: Callable[[int], Dataset], loss: Loss) -> None:
-    """Train `model` in place to config.steps or SIGTERM; batches(rank) is the dataset of one process."""
+def fit(config: RunConfig, model: torch.nn.Module, batches: Callable[[int], Dataset], loss: Loss,
+        begin: Callable[[], None] = lambda: None) -> None:
+    """Train `model` in place to config.steps or SIGTERM; batches(rank) is the dataset of one process.
+
+    begin() is called once in a run, on its first weights.
+    """
     torch.set_num_threads(config.threads)
     cv2.setNumThreads(1)
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -63,7 +68,12 @@ def fit(config: RunConfig, model: torch.nn.Module, batches: Callable[[int], Data
     last.parent.mkdir(parents=True, exist_ok=True)
     if config.start and not last.exists():
         begin_from(config.start, model)
-    model.to(device, memory_format=torch.channels_last).train()
+    model.to(device, memory_format=torch.channels_last)
+    if not last.exists():
+        begin()
+    model.train()
+    if config.frozen_norms:
+        freeze_norms(model)
     optimizer, average = optimizer_of(model, config), Average(model, config.average)
     start = restore(last, model, optimizer, average)
     wrapped = torch.nn.parallel.DistributedDataParallel(model) if world > 1 else model

@@ -27,7 +27,8 @@ def load_weights(path: Path) -> Detector:
     state = torch.load(path, map_location="cpu", weights_only=True)
     state = state.get("average", state)
     model = Detector()
-    model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state.items()})
+    kept = {k: v for k, v in state.items() if not k.startswith("adapters.")}
+    model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in kept.items()})
     return model.eval()
 
 

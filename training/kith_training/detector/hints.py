@@ -54,14 +54,35 @@ class Taught(Detector):
         return outputs, [adapter(tower) for adapter, tower in zip(self.adapters, towers)]
 
 
-def hint_loss(given: Tensor, tower: Tensor, score: Tensor, floor: float = 0.03) -> Tensor:
-    """Share of the teacher's variance that is not met, mean over channels: 0 where `given` equals `tower` (B, C, h, w).
+def weights(score: Tensor, floor: float = 0.03) -> Tensor:
+    """What each cell counts: the teacher's best score (B, 1, h, w) in it and next to it, and `floor`."""
+    return floor + F.max_pool2d(score, 3, 1, 1)
 
-    Cells weigh what the teacher's best score (B, 1, h, w) about them says, and `floor`.
-    """
-    weight = floor + F.max_pool2d(score, 3, 1, 1)
+
+def hint_loss(given: Tensor, tower: Tensor, score: Tensor) -> Tensor:
+    """Share of the teacher's variance that is not met, mean over channels: 0 where `given` equals `tower` (B, C, h, w)."""
+    weight = weights(score)
     weight = weight / weight.sum()
     mean = (tower * weight).sum((0, 2, 3), keepdim=True)
     spread = ((tower - mean).square() * weight).sum((0, 2, 3))
     missed = ((given - tower).square() * weight).sum((0, 2, 3))
     return (missed / spread.clamp(min=1e-3)).clamp(max=10).mean()
+
+
+@torch.no_grad()
+def fit_adapters(model: Taught, batches, ridge: float = 1e-3) -> None:
+    """Adapters that map today's towers to the teacher's as well as a line can; batches: (normalised pictures, the teacher's answer)."""
+    sums = [[0.0, 0.0] for _ in model.adapters]
+    for pictures, answer in batches:
+        for total, x, pair in zip(sums, model.towers(pictures), answer):
+            tower, score = (t.to(x.device) for t in pair)
+            weight = weights(score).flatten()[:, None].double()
+            x = x.float().permute(0, 2, 3, 1).flatten(0, 2).double()
+            x = torch.cat([x, torch.ones(len(x), 1, dtype=x.dtype)], 1)
+            total[0] = total[0] + (x * weight).T @ x
+            total[1] = total[1] + (x * weight).T @ tower.permute(0, 2, 3, 1).flatten(0, 2).double()
+    for adapter, (square, cross) in zip(model.adapters, sums):
+        square += ridge * square.diagonal().mean() * torch.eye(len(square), dtype=square.dtype)
+        solved = torch.linalg.solve(square, cross).T
+        adapter.weight.copy_(solved[:, :-1, None, None])
+        adapter.bias.copy_(solved[:, -1])

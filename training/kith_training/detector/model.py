@@ -90,9 +90,13 @@ class Detector(nn.Module):
         p8 = self.lateral[0](c8) + F.interpolate(p16, scale_factor=2.0, mode="nearest")
         return [p8, p16, p32]
 
+    def towers(self, x: Tensor) -> list[Tensor]:
+        """What each level's last convolution reads, (B, pyramid, H/s, W/s)."""
+        return [head.tower(p) for head, p in zip(self.heads, self.features(x))]
+
     def forward(self, x: Tensor) -> list[Tensor]:
         """x: (B, 3, H, W), RGB, (value - 127.5) / 128, sides multiples of 32 -> per level (B, 15, H/s, W/s)."""
-        return [head(p) for head, p in zip(self.heads, self.features(x))]
+        return [head.out(tower) for head, tower in zip(self.heads, self.towers(x))]
 
 
 def flatten(outputs: list[Tensor]) -> Tensor:

@@ -7,7 +7,7 @@ Each step's pictures are drawn from a generator seeded by (seed, rank, step): th
 before and after a resume. On a GPU: bf16, channels-last, compiled. On a CPU: bf16 where it has it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,17 +19,23 @@ from ..common.fit import fit
 from ..common.machine import normalise
 from .cache import PhotoCache
 from .compose import compose
+from .hints import HintTeacher, Taught, fit_adapters, hint_loss
 from .losses import detection_loss
 from .model import Detector, cell_origins, count, flatten
 
 
 @dataclass
 class Config(RunConfig):
-    """batch: pictures of 256 px; other sides are batched to the same area. start: e.g. checkpoints/detector.pt."""
+    """batch: pictures of 256 px; other sides are batched to the same area. start: e.g. checkpoints/detector.pt.
+
+    hints: weight of the teacher's last maps (hints.py), 0: none; teacher: its file.
+    """
 
     state: Path = Path("state/detector")
     sources: str = "celeba,helen,imagenet"
     sides: str = "224:0.2,256:0.35,320:0.3,448:0.15"
+    hints: float = 0.0
+    teacher: Path = Path("../../shared/models/scrfd_2.5g_kps_dynamic.onnx")
 
 
 class Batches(Dataset):
@@ -63,11 +69,41 @@ def loss(forward, batch, device: str):
     return detection_loss(outputs, origins, strides, faces.to(device), counts.to(device))
 
 
+def hinted_loss(teacher: HintTeacher, weight: float):
+    """`loss` of a Taught detector, and `weight` times what its towers miss of the teacher's."""
+
+    def run(forward, batch, device: str):
+        given = []
+
+        def outputs_of(pictures):
+            outputs, towers = forward(pictures)
+            given.extend(towers)
+            return outputs
+
+        value, figures = loss(outputs_of, batch, device)
+        pairs = zip(given, teacher(batch[0].numpy()))
+        missed = [hint_loss(tower.float(), *(t.to(device) for t in answer)) for tower, answer in pairs]
+        return value + weight * sum(missed), {**figures, **{f"hint{k}": v.item() for k, v in enumerate(missed)}}
+
+    return run
+
+
 def train(config: Config) -> Detector:
     torch.manual_seed(config.seed)
-    model = Detector()
+    model = Taught() if config.hints > 0 else Detector()
     print("parameters, MACs at 640:", count(model), flush=True)
-    fit(config, model, lambda rank: Batches(config, rank), loss)
+    if config.hints == 0:
+        fit(config, model, lambda rank: Batches(config, rank), loss)
+        return model
+    teacher = HintTeacher(config.teacher, config.threads)
+
+    def begin():
+        batches = Batches(replace(config, seed=config.seed + 1), 0)
+        device = next(model.parameters()).device.type
+        pictures = (batches[k][0] for k in range(12))
+        fit_adapters(model.eval(), ((normalise(p, device), teacher(p.numpy())) for p in pictures))
+
+    fit(config, model, lambda rank: Batches(config, rank), hinted_loss(teacher, config.hints), begin)
     return model
 
 

@@ -38,7 +38,7 @@ function mergeNear(nodes: readonly MergeNode[], rule: AgglomerationRule, late: b
     if (!takesPart(nodes[other]!)) return;
     const [a, b] = [Math.min(one, other), Math.max(one, other)];
     const cosine = meanCosine(nodes, a, b);
-    if (cosine >= rule.floor) heap.push(cosine, a, b, nodes[a]!.age, nodes[b]!.age);
+    if (cosine >= rule.floor) heap.push({ cosine, a, b, ageA: nodes[a]!.age, ageB: nodes[b]!.age });
   };
   for (let a = 0; a < nodes.length; a++) {
     if (takesPart(nodes[a]!)) for (const b of nodes[a]!.near) if (b > a) offer(a, b);

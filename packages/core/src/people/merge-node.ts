@@ -36,7 +36,10 @@ export function mergeNodesOf(units: readonly Unit[]): MergeNode[] {
 
 /** Makes neighbours of two nodes that are not yet. A frozen one asks nobody, so it is told of none. */
 function join(nodes: readonly MergeNode[], one: number, other: number): void {
-  for (const [a, b] of [[one, other], [other, one]] as const) {
+  for (const [a, b] of [
+    [one, other],
+    [other, one],
+  ] as const) {
     const node = nodes[a]!;
     if (a === b || node.frozen || node.mean[b] !== APART) continue;
     node.near.push(b);
@@ -67,7 +70,7 @@ function mergeNodeOf(unit: Unit, number: number, count: number): MergeNode {
 export function meanCosine(nodes: readonly MergeNode[], a: number, b: number): number {
   const [x, y] = [nodes[a]!, nodes[b]!];
   const known = x.mean[b]!;
-  if (known === known && known !== APART) return known;
+  if (known !== APART && !Number.isNaN(known)) return known;
   const mean = dot(sumOf(x), sumOf(y)) / (x.size * y.size);
   if (known !== APART) {
     x.mean[b] = mean;

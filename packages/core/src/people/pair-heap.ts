@@ -7,49 +7,43 @@ export interface Pair {
 }
 
 /** A binary heap: the largest cosine first, among equals the smallest a, then b. */
-export function createPairHeap(): {
-  push(cosine: number, a: number, b: number, ageA: number, ageB: number): void;
-  pop(): Pair | undefined;
-} {
+export function createPairHeap(): { push(pair: Pair): void; pop(): Pair | undefined } {
   const heap: Pair[] = [];
   return {
-    push(cosine, a, b, ageA, ageB) {
-      heap.push({ cosine, a, b, ageA, ageB });
-      for (let at = heap.length - 1; at > 0; ) {
+    push(pair) {
+      let at = heap.length;
+      heap.push(pair);
+      while (at > 0) {
         const up = (at - 1) >> 1;
-        if (!before(heap[at]!, heap[up]!)) return;
-        swap(heap, at, up);
+        if (!before(pair, heap[up]!)) break;
+        heap[at] = heap[up]!;
         at = up;
       }
+      heap[at] = pair;
     },
     pop() {
       const top = heap[0];
       const last = heap.pop();
-      if (heap.length === 0 || !last) return top;
-      heap[0] = last;
-      sink(heap);
+      if (heap.length > 0) sink(heap, last!);
       return top;
     },
   };
 }
 
-function sink(heap: Pair[]): void {
-  for (let at = 0; ; ) {
-    let best = at;
-    for (const child of [2 * at + 1, 2 * at + 2]) {
-      if (child < heap.length && before(heap[child]!, heap[best]!)) best = child;
-    }
-    if (best === at) return;
-    swap(heap, at, best);
-    at = best;
+/** Puts the pair in from the top. */
+function sink(heap: Pair[], pair: Pair): void {
+  const { length } = heap;
+  let at = 0;
+  for (let child = 1; child < length; child = 2 * at + 1) {
+    if (child + 1 < length && before(heap[child + 1]!, heap[child]!)) child++;
+    if (!before(heap[child]!, pair)) break;
+    heap[at] = heap[child]!;
+    at = child;
   }
+  heap[at] = pair;
 }
 
 function before(a: Pair, b: Pair): boolean {
   if (a.cosine !== b.cosine) return a.cosine > b.cosine;
   return a.a !== b.a ? a.a < b.a : a.b < b.b;
-}
-
-function swap(heap: Pair[], a: number, b: number): void {
-  [heap[a], heap[b]] = [heap[b]!, heap[a]!];
 }
