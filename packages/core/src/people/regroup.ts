@@ -30,7 +30,7 @@ export function regroup(
   const votes = new Map<Cluster, Map<NewGroup, number>>();
   for (const group of changed) for (const micro of group.micros) vote(votes, micro, group);
   const sizes = new Map([...old].map((cluster) => [cluster, cluster.size] as const));
-  const moved = changed.flatMap((group) => group.micros.filter((micro) => micro.cluster !== group.base));
+  const moved = changed.flatMap((group) => movedInto(group, votes));
   for (const cluster of old) if (!bases.has(cluster) && cluster.id !== null) state.owners.delete(cluster.id);
   const built = new Map(changed.map((group) => [group, build(state, group)] as const));
   for (const [cluster, shares] of votes) {
@@ -68,6 +68,17 @@ function build(state: State, { micros, base }: NewGroup): Cluster {
     cluster.size += micro.faces.length;
   }
   return cluster;
+}
+
+/** Those that came to what was already there: to the whole cluster, or to the most of one that has its most here. */
+function movedInto(group: NewGroup, votes: ReadonlyMap<Cluster, Map<NewGroup, number>>): Micro[] {
+  let stays = group.base;
+  for (const { cluster } of group.base ? [] : group.micros) {
+    const shares = votes.get(cluster)!;
+    if (heaviest(shares) !== group) continue;
+    if (!stays || shares.get(group)! > votes.get(stays)!.get(group)!) stays = cluster;
+  }
+  return group.micros.filter((micro) => micro.cluster !== stays);
 }
 
 function vote(votes: Map<Cluster, Map<NewGroup, number>>, micro: Micro, group: NewGroup): void {
