@@ -6,7 +6,7 @@ import pytest
 from kith_training.detector import compose as module
 from kith_training.detector.cache import CROWD_ENLARGED, PhotoCache, chances, kept
 from kith_training.detector.prepare import label, turn_back, write
-from kith_training.detector.validate import band_precision
+from kith_training.detector.validate import band_precision, unknown
 
 FACE = np.array([[40, 40, 60, 60, *[50, 50] * 5, 0.9]], np.float32)
 
@@ -92,3 +92,13 @@ def test_bands_leave_other_sizes_and_doubtful_faces_aside():
     found = [np.concatenate([FACE, doubtful])]
     assert band_precision(found, labels, 16, 32) == (pytest.approx(0.5), 2)
     assert band_precision(found, labels, 32, 64)[1] == 0
+
+
+def test_a_find_is_unknown_where_it_overlaps_none_of_the_teachers():
+    rows = np.zeros((2, 15), np.float32)
+    rows[:, :4] = [[0, 0, 10, 10], [50, 50, 60, 60]]
+    faces = np.zeros((3, 15), np.float32)
+    faces[:, :4], faces[:, 14] = [[1, 1, 11, 11], [20, 20, 30, 30], [58, 58, 68, 68]], [0.9, 0.8, 0.7]
+    np.testing.assert_allclose(unknown(faces, rows), [0.8, 0.7])
+    np.testing.assert_allclose(unknown(faces, rows[:0]), [0.9, 0.8, 0.7])
+    assert unknown(faces[:0], rows).size == 0
