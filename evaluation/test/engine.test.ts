@@ -35,6 +35,13 @@ describe('the engine over a synthetic library', () => {
     for (const { bcubedF } of agreement) expect(bcubedF).toBeGreaterThan(0.995);
   });
 
+  it('reclustered, a library of thousands has the people it had', () => {
+    const set = streamFaceSet({ ...stream, faces: 4000, seed: 1 });
+    const agreement = agreementOfRuns(set, thresholds, { shuffles: 0, batches: [] });
+    expect(agreement.at(-1)!.run).toBe('reclustered');
+    expect(agreement.at(-1)!.bcubedF).toBeGreaterThan(0.995);
+  });
+
   it('gives a report that stands alone', async () => {
     const set = streamFaceSet(stream);
     const { labels, batches } = runEngine(engineFor(set.pack, set.dimension, thresholds), set, 16);

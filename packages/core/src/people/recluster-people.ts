@@ -6,11 +6,11 @@ import { attachWeak } from './weak-faces.js';
 
 /** Low-quality faces looked at in one slice. */
 const WEAK_SLICE = 16;
-/** Larger people are moved as a whole; keeps a slice under 10 ms (test/people). */
-const OPEN = 48;
+/** At most so many micro-clusters of a person are asked for their neighbours; keeps a slice under 10 ms (test/people). */
+const ASKED = 48;
 
 /**
- * Looks at every person and its neighbours again, opening people of up to 48 micro-clusters, then at every
+ * Looks at every person and its neighbours again, opening those that `settle` opens for a new face, then at every
  * low-quality face. One person or a few faces a slice; the people are right between any two slices, so others
  * may change them meanwhile.
  */
@@ -20,7 +20,7 @@ export function* reclusterPeople(state: State): Generator<void, EngineChange> {
     const micro = state.micros[row];
     if (!micro || micro.cluster.micros[0] !== micro) continue;
     state.version++;
-    settle(state, micro.cluster.micros.slice(0, OPEN), record, { openUpTo: OPEN, neighbours: 12 });
+    settle(state, micro.cluster.micros.slice(0, ASKED), record, { neighbours: 12 });
     yield;
   }
   for (let first = 0; first < state.weakSlots.length; first += WEAK_SLICE) {

@@ -11,13 +11,14 @@ import { userWord } from './user-word.js';
 export interface SettleOptions {
   /** Clusters to take apart although the user has said something about them. */
   readonly dissolve?: ReadonlySet<Cluster>;
-  /** Clusters of at most so many micro-clusters are taken apart; in a large library four at most. */
-  readonly openUpTo?: number;
   /** At most so many neighbouring clusters are looked at. */
   readonly neighbours?: number;
 }
 
-/** Larger clusters are moved as a whole: opening one for each new face would cost its square. */
+/**
+ * Larger clusters are moved as a whole: opening one for each new face would cost its square. Nor does reclustering open them:
+ * thresholds have grown since their faces were linked, and would part them.
+ */
 export const OPEN_UP_TO = 32;
 /** Micro-clusters from which on a scan over them is what a face costs, and as few as possible are wanted. */
 export const LARGE_LIBRARY = 10_000;
@@ -38,7 +39,7 @@ export function settle(
   options: SettleOptions = {},
 ): void {
   let touched = [...new Set(changed)].filter((micro) => isAlive(state, micro));
-  const openUpTo = state.micros.length < LARGE_LIBRARY ? (options.openUpTo ?? OPEN_UP_TO) : OPEN_IN_LARGE;
+  const openUpTo = state.micros.length < LARGE_LIBRARY ? OPEN_UP_TO : OPEN_IN_LARGE;
   let dissolve = options.dissolve ?? new Set<Cluster>();
   for (let round = 0; round < ROUNDS && touched.length > 0; round++) {
     const word = userWord(state);
