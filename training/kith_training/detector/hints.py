@@ -78,11 +78,11 @@ def fit_adapters(model: Taught, batches, ridge: float = 1e-3) -> None:
             tower, score = (t.to(x.device) for t in pair)
             weight = weights(score).flatten()[:, None].double()
             x = x.float().permute(0, 2, 3, 1).flatten(0, 2).double()
-            x = torch.cat([x, torch.ones(len(x), 1, dtype=x.dtype)], 1)
+            x = torch.cat([x, torch.ones_like(x[:, :1])], 1)
             total[0] = total[0] + (x * weight).T @ x
             total[1] = total[1] + (x * weight).T @ tower.permute(0, 2, 3, 1).flatten(0, 2).double()
     for adapter, (square, cross) in zip(model.adapters, sums):
-        square += ridge * square.diagonal().mean() * torch.eye(len(square), dtype=square.dtype)
+        square += ridge * square.diagonal().mean() * torch.eye(len(square), dtype=square.dtype, device=square.device)
         solved = torch.linalg.solve(square, cross).T
         adapter.weight.copy_(solved[:, :-1, None, None])
         adapter.bias.copy_(solved[:, -1])
