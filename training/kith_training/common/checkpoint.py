@@ -32,7 +32,7 @@ def restore(path: Path, model, optimizer, average: Average) -> int:
     return state["step"]
 
 
-def begin_from(path: str, model: torch.nn.Module) -> None:
+def begin_from(path: Path | str, model: torch.nn.Module) -> None:
     """Load weights (those alone, fp16 or fp32, or a run's average) into a model that has not been trained in this run.
 
     What is thrown away after training (`adapters`) may be in one and not in the other.

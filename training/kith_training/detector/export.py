@@ -17,6 +17,7 @@ import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from ..common.checkpoint import begin_from
 from .model import STRIDES, Detector, count
 
 NAMES = [f"{kind}_{s}" for kind in ("scores", "boxes", "points") for s in STRIDES]
@@ -24,11 +25,8 @@ NAMES = [f"{kind}_{s}" for kind in ("scores", "boxes", "points") for s in STRIDE
 
 def load_weights(path: Path) -> Detector:
     """A detector from a training checkpoint (its averaged weights) or a weights-only fp16 file."""
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    state = state.get("average", state)
     model = Detector()
-    kept = {k: v for k, v in state.items() if not k.startswith("adapters.")}
-    model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in kept.items()})
+    begin_from(path, model)
     return model.eval()
 
 

@@ -5,14 +5,14 @@ A label says where a face is in fifteen numbers; the teacher's maps say at every
 
 from pathlib import Path
 
-import numpy as np
 import onnx
-import onnxruntime as ort
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from ..common.machine import normalise
 from .model import Detector
+from .reference import session
 
 TOWERS = ("438", "476", "514")  # of scrfd_2.5g_kps_dynamic.onnx, strides 8, 16, 32: (B, 64, H/s, W/s)
 CHANNELS = 64
@@ -25,12 +25,10 @@ class HintTeacher:
     def __init__(self, path: Path, threads: int = 1):
         model = onnx.load(str(path))
         model.graph.output.extend(onnx.helper.make_empty_tensor_value_info(name) for name in TOWERS)
-        options = ort.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-        self.session = ort.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        self.session = session(model.SerializeToString(), threads)
 
-    def __call__(self, pictures: np.ndarray) -> list[tuple[Tensor, Tensor]]:
-        blob = np.ascontiguousarray(((pictures.astype(np.float32) - 127.5) / 128).transpose(0, 3, 1, 2))
+    def __call__(self, pictures: Tensor) -> list[tuple[Tensor, Tensor]]:
+        blob = normalise(pictures, "cpu").contiguous().numpy()
         *towers, s8, s16, s32 = self.session.run([*TOWERS, "out0", "out1", "out2"], {"images": blob})
         out = []
         for tower, scores in zip(towers, (s8, s16, s32)):

@@ -9,11 +9,12 @@ import onnxruntime as ort
 from .decode import STRIDES, distances_to_faces, grid, nms
 
 
-def session(path: str | Path, threads: int = 1) -> ort.InferenceSession:
+def session(model: str | Path | bytes, threads: int = 1) -> ort.InferenceSession:
+    """model: a file, or its bytes."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return ort.InferenceSession(model if isinstance(model, bytes) else str(model), options, providers=["CPUExecutionProvider"])
 
 
 class OnnxDetector:

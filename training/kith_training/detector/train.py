@@ -81,7 +81,7 @@ def hinted_loss(teacher: HintTeacher, weight: float):
             return outputs
 
         value, figures = loss(outputs_of, batch, device)
-        pairs = zip(given, teacher(batch[0].numpy()))
+        pairs = zip(given, teacher(batch[0]))
         missed = [hint_loss(tower.float(), *(t.to(device) for t in answer)) for tower, answer in pairs]
         return value + weight * sum(missed), {**figures, **{f"hint{k}": v.item() for k, v in enumerate(missed)}}
 
@@ -101,7 +101,7 @@ def train(config: Config) -> Detector:
         batches = Batches(replace(config, seed=config.seed + 1), 0)
         device = next(model.parameters()).device.type
         pictures = (batches[k][0] for k in range(12))
-        fit_adapters(model.eval(), ((normalise(p, device), teacher(p.numpy())) for p in pictures))
+        fit_adapters(model.eval(), ((normalise(p, device), teacher(p)) for p in pictures))
 
     fit(config, model, lambda rank: Batches(config, rank), hinted_loss(teacher, config.hints), begin)
     return model

@@ -9,12 +9,12 @@ from pathlib import Path
 import torch
 
 from kith_training.common.checkpoint import write_whole
+from kith_training.common.frozen_norms import freeze_norms
 from kith_training.common.machine import join_processes
 from kith_training.common.muon import Muon, is_dense
 from kith_training.embedder.config import Config, learning_rate
 from kith_training.embedder.data import Data
 from kith_training.embedder.heldout import heldout_figures
-from kith_training.common.frozen_norms import freeze_norms
 from kith_training.embedder.model import SHAPES, Adapters, Embedder
 from kith_training.embedder.objective import losses, total_loss
 from kith_training.embedder.online import OnlineData

@@ -15,6 +15,7 @@ import onnx
 import torch
 from torch import nn
 
+from ..common.checkpoint import begin_from
 from ..detector.export import fold, golden_input, save_half
 from ..detector.reference import session
 from ..export.pack import update_role
@@ -24,10 +25,8 @@ from .model import POINTS, SIDE, Landmarks
 
 
 def load_weights(path: Path) -> Landmarks:
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    state = state.get("average", state)
     model = Landmarks()
-    model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state.items()})
+    begin_from(path, model)
     return model.eval()
 
 

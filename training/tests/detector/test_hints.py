@@ -1,6 +1,5 @@
 """Hints: what is learned from the teacher's maps, and that nothing of it is left in what is exported."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from kith_training.detector.reference import OnnxDetector
 
 from .test_train import config, state, weights  # noqa: F401
 
-SCRFD = Path(os.environ.get("KITH_SHARED", Path(__file__).parents[3].parent / "shared")) / "models/scrfd_2.5g_kps_dynamic.onnx"
+SCRFD = Path(__file__).resolve().parents[4] / "shared/models/scrfd_2.5g_kps_dynamic.onnx"
 
 
 def answer(batch: int, side: int) -> list[tuple[torch.Tensor, torch.Tensor]]:
@@ -69,7 +68,7 @@ def test_a_hinted_run_fits_its_adapters_once_keeps_its_norms_and_is_exported_wit
     assert not hasattr(plain, "adapters")
 
 
-def seeded(pictures: np.ndarray):
+def seeded(pictures: torch.Tensor):
     torch.manual_seed(int(pictures.sum()) % 1000)
     return answer(len(pictures), pictures.shape[1])
 
@@ -83,7 +82,7 @@ def test_weights_of_another_net_are_refused(state, tmp_path):  # noqa: F811
 @pytest.mark.skipif(not SCRFD.exists(), reason="needs scrfd_2.5g of ../shared/models")
 def test_the_teachers_answer_is_that_of_the_detector_it_is():
     picture = np.random.default_rng(0).integers(0, 256, (2, 128, 160, 3), np.uint8)
-    found = HintTeacher(SCRFD)(picture)
+    found = HintTeacher(SCRFD)(torch.from_numpy(picture))
     assert [tuple(t.shape) for t, _ in found] == [(2, CHANNELS, 128 // s, 160 // s) for s in STRIDES]
     rows = OnnxDetector(SCRFD, "scrfd").raw(picture[1], 0.0)
     assert max(s[1].max().item() for _, s in found) == pytest.approx(rows[:, 14].max(), rel=1e-4)

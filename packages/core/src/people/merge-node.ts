@@ -34,17 +34,17 @@ export function mergeNodesOf(units: readonly Unit[]): MergeNode[] {
   return nodes;
 }
 
-/** Makes neighbours of two nodes that are not yet. A frozen one asks nobody, so it is told of none. */
+/** Makes neighbours of two nodes. */
 function join(nodes: readonly MergeNode[], one: number, other: number): void {
-  for (const [a, b] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    const node = nodes[a]!;
-    if (a === b || node.frozen || node.mean[b] !== APART) continue;
-    node.near.push(b);
-    node.mean[b] = Number.NaN;
-  }
+  tell(nodes[one]!, one, other);
+  tell(nodes[other]!, other, one);
+}
+
+/** A frozen node asks nobody, so it is told of none. */
+function tell(node: MergeNode, number: number, other: number): void {
+  if (number === other || node.frozen || node.mean[other] !== APART) return;
+  node.near.push(other);
+  node.mean[other] = Number.NaN;
 }
 
 function mergeNodeOf(unit: Unit, number: number, count: number): MergeNode {
