@@ -14,8 +14,13 @@ def git_directory(repository: Path) -> Path:
 
 
 def list_files(repository: Path) -> list[str]:
-    command = ["git", "--git-dir", str(git_directory(repository)), "ls-tree", "-r", "-z", "--name-only", "HEAD"]
-    return subprocess.run(command, check=True, capture_output=True).stdout.decode().rstrip("\0").split("\0")
+    """Paths at HEAD whose contents are here: of a snapshot the largest may be absent."""
+    git = ["git", "--git-dir", str(git_directory(repository))]
+    listed = subprocess.run([*git, "ls-tree", "-r", "-z", "HEAD"], check=True, capture_output=True).stdout
+    rows = [row.split("\t", 1) for row in listed.decode().rstrip("\0").split("\0")]
+    objects = "\n".join(facts.split()[2] for facts, _ in rows)
+    found = subprocess.run([*git, "cat-file", "--batch-check"], input=objects.encode(), check=True, capture_output=True)
+    return [path for (_, path), line in zip(rows, found.stdout.decode().splitlines(), strict=True) if not line.endswith("missing")]
 
 
 def read_files(repository: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,21 @@
+import subprocess
+from pathlib import Path
+
+from kith_training.data.git_files import list_files, read_files
+
+
+def git(folder: Path, *words: str) -> str:
+    name = ["-c", "user.name=a", "-c", "user.email=a@b"]
+    return subprocess.run(["git", "-C", str(folder), *name, *words], check=True, capture_output=True).stdout.decode().strip()
+
+
+def test_files_whose_contents_a_snapshot_lacks_are_not_listed(tmp_path):
+    git(tmp_path, "init", "-q")
+    (tmp_path / "small name.txt").write_text("here")
+    (tmp_path / "large.txt").write_text("absent")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "two")
+    absent = git(tmp_path, "rev-parse", "HEAD:large.txt")
+    (tmp_path / ".git/objects" / absent[:2] / absent[2:]).unlink()
+    assert list_files(tmp_path) == ["small name.txt"]
+    assert list(read_files(tmp_path, list_files(tmp_path))) == [("small name.txt", b"here")]
