@@ -104,7 +104,8 @@ function sharedPhotos(state: State, region: RegionUnits, a: Group, b: Group): nu
 
 function isIn(state: State, region: RegionUnits, slot: number, units: ReadonlySet<number>): boolean {
   if (state.kinds[slot] !== 'good') return false;
-  const micro: Micro | null | undefined = state.micros[state.host[slot]!];
+  const host = state.host[slot]!;
+  const micro: Micro | null = host === -1 ? null : state.micros[host]!;
   const unit = micro ? region.unitOf.get(micro) : undefined;
   return unit !== undefined && units.has(unit);
 }

@@ -7,7 +7,7 @@ export interface MergeNode {
   readonly unit: Unit;
   /** Null until it is asked for (`sumOf`). */
   sum: Float32Array | null;
-  /** Length of the sum; not measured for a frozen one. */
+  /** Length of the sum; NaN for a frozen one. */
   norm: number;
   size: number;
   /** Neighbouring nodes; those merged into others since are not alive and to be passed over. */
@@ -29,7 +29,8 @@ const APART = -2;
 
 /** The nodes of these units, neighbours both ways. */
 export function mergeNodesOf(units: readonly Unit[]): MergeNode[] {
-  const nodes = units.map((unit, number) => mergeNodeOf(unit, number, units.length));
+  const nodes: MergeNode[] = [];
+  for (const unit of units) nodes.push(mergeNodeOf(unit, nodes.length, units.length));
   for (const [number, { near }] of units.entries()) for (const other of near) join(nodes, number, other);
   return nodes;
 }
@@ -53,7 +54,7 @@ function mergeNodeOf(unit: Unit, number: number, count: number): MergeNode {
     units: [number],
     unit,
     sum,
-    norm: sum ? Math.sqrt(dot(sum, sum)) : 0,
+    norm: sum ? Math.sqrt(dot(sum, sum)) : Number.NaN,
     size: unit.size,
     near: [],
     mean: new Float64Array(unit.frozen ? 0 : count).fill(APART),

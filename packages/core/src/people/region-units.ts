@@ -51,7 +51,8 @@ export function regionUnits(
     frozen.set(micro.cluster, micros.length + frozen.size);
     return micros.length + frozen.size - 1;
   };
-  const units = micros.map((list, number) => unitOfMicros(state, list, number, numberOf, touched, word));
+  const units: Unit[] = [];
+  for (const list of micros) units.push(unitOfMicros(state, list, units.length, numberOf, touched, word));
   for (const cluster of frozen.keys()) units.push(frozenUnit(state, cluster));
   const { links } = state.resolved;
   return { units, micros, whole, unitOf, clusters: region.clusters, apart: (a, b) => links.apart(a, b) };

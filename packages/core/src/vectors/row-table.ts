@@ -250,7 +250,7 @@ function writeQueries(
   const control = layout.control(group);
   const from = group * BLOCK * layout.stride;
   for (let q = 0; q < BLOCK; q++) {
-    const query = queries[q];
+    const query = q < queries.length ? queries[q] : undefined;
     words.setFloat32(control + 16 + 4 * q, query ? threshold : Number.POSITIVE_INFINITY, true);
     if (!query) continue;
     words.setFloat32(control + 32 + 4 * q, putQuantised(query, narrow, 0), true);

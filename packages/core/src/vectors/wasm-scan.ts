@@ -22,6 +22,9 @@ export function wasmScan(layout: ScanLayout): ScanMemory | null {
   const kernel = instance({ initial, maximum: PAGE });
   if (!kernel) return null;
   const { memory } = kernel;
+  // A memory that grows detaches its buffer, and at the first of these in a process V8 throws away all code that reads
+  // typed arrays: so now, before there is any.
+  memory.grow(0);
   const { scan1, scan4 } = kernel.exports;
   const { rows, pitch, stride, queries, control, hits, capacity } = layout;
   return {
