@@ -7,7 +7,7 @@ import torch
 
 from kith_training.common.balance import balancing
 from kith_training.data.targets import said_by, write_targets
-from kith_training.data.teacher_cache import to_input
+from kith_training.data.teachers import to_input
 from kith_training.embedder import balance as command
 from kith_training.embedder.balance import balance
 from kith_training.embedder.heldout import raw_vectors

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from kith_training.data import teacher_cache
+from kith_training.data import teachers
 from kith_training.embedder import online
 from kith_training.embedder.config import Config
 from kith_training.embedder.identity import IdentityMargin
@@ -83,14 +83,14 @@ def test_a_row_of_minus_one_is_nobody():
 @pytest.mark.skipif(not MODELS.exists() or not importlib.util.find_spec("onnx2torch"), reason="../shared/models or onnx2torch is missing")
 def test_teachers_on_the_device_say_what_is_stored(tmp_path):
     crops = np.random.default_rng(0).integers(0, 256, (5, 112, 112, 3), np.uint8)
-    loaded = [teacher_cache.TEACHERS[name] for name in ("mbf", "edgeface")]
+    loaded = [teachers.TEACHERS[name] for name in ("mbf", "edgeface")]
     (mbf, stored), (edgeface, _) = (load(MODELS / file)(crops) for file, load, _ in loaded)
     axes = {f"{name}.axes": np.eye(m.shape[-1], dtype=np.float32)[:, :8] for name, m in stored.items()}
     means = {f"{name}.mean": np.zeros(m.shape[-1], np.float32) for name, m in stored.items()}
     np.savez(tmp_path / "mbf-maps.npz", **axes, **means, **{f"{name}.scale": np.full(8, 0.1, np.float32) for name in stored})
     offset = np.linspace(-0.02, 0.02, 1024, dtype=np.float32)
     np.savez(tmp_path / "targets.npz", axes=np.eye(1024, dtype=np.float32), offset=offset)
-    target, maps = Teachers(MODELS, tmp_path, 8, "cpu")(teacher_cache.to_input(crops))
+    target, maps = Teachers(MODELS, tmp_path, 8, "cpu")(teachers.to_input(crops))
     for ours, theirs in zip(maps, stored.values(), strict=True):
         assert (ours - (theirs[..., :8] / 0.1).clamp(-127, 127)).abs().mean() < 1
     wanted = torch.cat([torch.nn.functional.normalize(v) for v in (mbf, edgeface)], 1) / 2**0.5 - torch.from_numpy(offset)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from kith_training.data import teacher_cache
+from kith_training.data import teacher_cache, teachers
 
 
 def brightness(_path):
@@ -16,7 +16,7 @@ def brightness(_path):
 
 
 def test_a_plain_vector_stands_for_its_mirror_until_that_is_done(tmp_path, monkeypatch):
-    monkeypatch.setitem(teacher_cache.TEACHERS, "made-up", ("x.onnx", brightness, {"map7": ("", 7, 4)}))
+    monkeypatch.setitem(teachers.TEACHERS, "made-up", ("x.onnx", brightness, {"map7": ("", 7, 4)}))
     crops = np.random.default_rng(0).integers(0, 256, (40, 112, 112, 3), dtype=np.uint8)
     crops[:, :, :56] //= 4
     np.save(tmp_path / "crops.npy", crops)

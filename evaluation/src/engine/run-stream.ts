@@ -11,8 +11,9 @@ import type { EngineThresholds, PeopleEngine } from '@kith/core/people';
 import { syntheticKey } from '../faces/stream-face-set.js';
 import { claimedLabels } from '../score/claimed-labels.js';
 import { engineFor } from './engine-for.js';
-import { feedStream, type GrowthPoint, type StreamFeed } from './feed-stream.js';
+import { feedStream, type StreamFeed } from './feed-stream.js';
 import { memoryInUse } from './memory-in-use.js';
+import type { GrowthPoint } from './stream-meter.js';
 
 /** A synthetic library through the engine. The first keys are those of every `kith eval`. */
 export interface StreamRun

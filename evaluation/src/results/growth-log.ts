@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import type { StreamOptions } from '@kith/core/evaluate';
-import type { GrowthPoint } from '../engine/feed-stream.js';
+import type { GrowthPoint } from '../engine/stream-meter.js';
 import { provenance } from './provenance.js';
 
 const HEADER = 'date,commit,machine,stream,seed,faces,people,cpu_ms_per_face,bytes_per_face,churn\n';

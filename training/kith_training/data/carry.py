@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from kith_training.data.teacher_cache import TEACHERS
+from kith_training.data.teachers import TEACHERS
 
 CHUNK = 2048  # crops a file
 FIRST = "first"  # the name the state folder itself has among the packed ones

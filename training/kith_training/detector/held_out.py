@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 
 from .cache import PhotoCache
-from .compose import blend
 from .geometry import move_faces, similarity
+from .paste import blend
 from .sources import git_folder, list_pictures, read_pictures
 
 WIDER_COMMIT = "cbae228"  # the photos are in this commit of vishalw-iitk/Widerface_Yolov5

@@ -8,7 +8,7 @@ import torch
 from kith_training.augment.degrade import degrade
 from kith_training.data.splits import Split
 from kith_training.data.stack import open_stack, read_splits
-from kith_training.data.teacher_cache import MAPS, to_input
+from kith_training.data.teachers import MAPS, to_input
 from kith_training.embedder.config import Config, degradation
 from kith_training.embedder.identity import IdentityMargin, identities
 

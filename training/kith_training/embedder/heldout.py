@@ -6,7 +6,7 @@ from torch.nn.functional import normalize
 
 from kith_training.augment.degrade import shrink
 from kith_training.data.splits import some_of
-from kith_training.data.teacher_cache import to_input
+from kith_training.data.teachers import to_input
 
 
 def raw_vectors(model, crops: np.ndarray, batch: int = 64) -> torch.Tensor:

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from kith_training.data.teacher_cache import MAPS
+from kith_training.data.teachers import MAPS
 from kith_training.embedder.config import Config
 from kith_training.embedder.data import Data
 from kith_training.embedder.losses import contrast_loss, map_loss, relation_loss, vector_loss

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from kith_training.augment.batched import degrade_batch
 from kith_training.data.stack import read_splits
-from kith_training.data.teacher_cache import scaled
+from kith_training.data.teachers import scaled
 from kith_training.embedder.config import Config, degradation
 from kith_training.embedder.data import Data, axis_weights, batch_rows, nearest, repeat_young
 from kith_training.embedder.teachers import Teachers

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import normalize
 
-from kith_training.data.teacher_cache import MAPS, TEACHERS, mbf_module
+from kith_training.data.teachers import MAPS, TEACHERS, mbf_module
 
 
 def edgeface_module(path: Path, batch: int) -> nn.Module:

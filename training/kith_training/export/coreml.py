@@ -80,7 +80,7 @@ if __name__ == "__main__":
     args = parser.parse_args()
     from kith_training.export.coreml_check import compare
     from kith_training.export.coreml_w8a8 import quantised
-    from kith_training.export.embedder import calibration_crops
+    from kith_training.export.embedder_files import calibration_crops
 
     embedder = load_average(args.checkpoint)
     module = WithQuality(embedder, load_quality(args.quality, embedder.shape.last))

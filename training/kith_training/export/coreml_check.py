@@ -108,7 +108,7 @@ def run_program(package: Path, x: Tensor) -> dict[str, Tensor]:
 def compare(module, package: Path, state: Path, count: int = 500) -> dict[str, float]:
     """PyTorch against the saved program on real crops: cosine of the vectors, difference of quality."""
     from kith_training.data.splits import some_of
-    from kith_training.data.teacher_cache import to_input
+    from kith_training.data.teachers import to_input
 
     crops = np.load(state / "crops.npy", mmap_mode="r")
     rows = some_of(np.arange(len(crops)), count, np.random.default_rng(17))

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from kith_training.data.teacher_cache import to_input
+from kith_training.data.teachers import to_input
 from kith_training.export.coreml import WithQuality
 
 

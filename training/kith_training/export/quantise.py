@@ -11,7 +11,7 @@ def quantise(model: onnx.ModelProto, crops: np.ndarray, out: Path, keep_float: t
     """Write the int8 model to out. crops: uint8 [n, 112, 112, 3], training-side, good and degraded."""
     from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
 
-    from kith_training.data.teacher_cache import to_input
+    from kith_training.data.teachers import to_input
 
     class Reader(CalibrationDataReader):
         def __init__(self):

@@ -16,7 +16,7 @@ from torch.nn.functional import binary_cross_entropy, normalize
 
 from kith_training.augment.degrade import degrade
 from kith_training.data.splits import read_split, some_of
-from kith_training.data.teacher_cache import to_input
+from kith_training.data.teachers import to_input
 from kith_training.embedder.model import Embedder
 from kith_training.quality.head import QualityHead
 

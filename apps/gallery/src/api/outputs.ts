@@ -1,7 +1,7 @@
 import type { FaceId } from '@kith/core/faces';
 import type { FactConflict, PersonId } from '@kith/core/people';
 import type { PhotoId } from '@kith/core/photo';
-import type { AnalysisSettings, GroupingChange, ScanSummary } from '@kith/core/pipeline';
+import type { AnalysisSettings, GroupingChange } from '@kith/core/pipeline';
 
 /** What this installation is and how photos come into it. */
 export interface About {
@@ -99,53 +99,6 @@ export interface Changed {
   readonly conflicts: readonly FactConflict[];
 }
 
-export interface Side {
-  readonly person: PersonId;
-  readonly name: string | null;
-  readonly photos: number;
-  readonly faces: readonly FaceId[];
-}
-
-export type Question =
-  | {
-      readonly kind: 'same-person';
-      readonly key: string;
-      readonly a: Side;
-      readonly b: Side;
-      readonly gain: number;
-      readonly reason: string;
-    }
-  | {
-      readonly kind: 'still-them';
-      readonly key: string;
-      readonly face: FaceId;
-      readonly person: Side;
-      readonly gain: number;
-      readonly reason: string;
-    }
-  | {
-      readonly kind: 'mixed';
-      readonly key: string;
-      readonly person: Side;
-      readonly groups: readonly (readonly FaceId[])[];
-      readonly gain: number;
-      readonly reason: string;
-    }
-  | {
-      readonly kind: 'undecided';
-      readonly key: string;
-      readonly face: FaceId;
-      readonly candidates: readonly Side[];
-      readonly gain: number;
-      readonly reason: string;
-    };
-
-export interface Review {
-  /** Questions known now; `items` holds the first of them. */
-  readonly remaining: number;
-  readonly items: readonly Question[];
-}
-
 export interface HistoryCard {
   readonly action: string;
   readonly at: number;
@@ -170,42 +123,6 @@ export interface Settings extends AnalysisSettings {
   readonly sidecars: boolean;
 }
 
-export interface Insight {
-  readonly counts: {
-    readonly photos: number;
-    readonly pending: number;
-    readonly failed: number;
-    readonly faces: number;
-    readonly people: number;
-    readonly named: number;
-    readonly undecided: number;
-  };
-  /** People by number of faces: `from` ≤ faces < next row's `from`. */
-  readonly sizes: readonly { readonly from: number; readonly people: number }[];
-  /** Cosine distances 1 − cos, 0..2, over a sample of people; null with fewer than two people. */
-  readonly distances: {
-    readonly intraMedian: number;
-    readonly nearestInterMedian: number;
-    readonly people: number;
-  } | null;
-  /** Faces whose person changed in the last scan, of those that had one before; null before a second scan. */
-  readonly churn: { readonly moved: number; readonly of: number } | null;
-  readonly summary: ScanSummary | null;
-  readonly memoryMb: number | null;
-  readonly selfTest: string | null;
-}
-
-export interface FaceMap {
-  readonly faces: readonly {
-    readonly face: FaceId;
-    readonly person: PersonId | null;
-    readonly name: string | null;
-  }[];
-  readonly dimension: number;
-  /** Unit vectors in the order of `faces`, little-endian float32, base64. */
-  readonly vectors: string;
-}
-
 /** What another likeness would make of the people; `joined` and `parted` hold the first of `joins` and `parts`. */
 export interface ThresholdPreview extends GroupingChange {
   readonly joins: number;
@@ -214,3 +131,5 @@ export interface ThresholdPreview extends GroupingChange {
 
 export type { ScanStatus } from '@kith/core/pipeline';
 export type { XmpExported as SidecarsWritten, XmpImported as SidecarsRead } from '@kith/exchange';
+export type { FaceMap, Insight } from './insight.js';
+export type { Question, Review, Side } from './review.js';

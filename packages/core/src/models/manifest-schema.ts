@@ -1,8 +1,8 @@
+import { count, positive, share } from './bounds.js';
+import { detectorHead } from './head-schema.js';
 import type {
   DetectorEntry,
-  DetectorHead,
   EmbedderEntry,
-  HeadLevel,
   LandmarksEntry,
   ModelFile,
   ModelInput,
@@ -18,7 +18,6 @@ import {
   oneOf,
   optional,
   type Reader,
-  reject,
   table,
   text,
   tuple,
@@ -30,9 +29,6 @@ const safePath = matching(
   "a path inside the pack's folder",
 );
 const backend = oneOf('cpu', 'coreml', 'cuda', 'directml', 'webgpu', 'wasm');
-const share = within(0, 1);
-const count = within(1, 1e9, true);
-const positive = within(Number.MIN_VALUE, Number.MAX_VALUE);
 const triple = (item: Reader<number>) => tuple(item, 3) as Reader<readonly [number, number, number]>;
 
 const modelFile = object<ModelFile>({
@@ -86,40 +82,9 @@ const entry = {
   ) as Reader<never>,
 };
 
-const level = object<HeadLevel>({
-  stride: count,
-  scores: text,
-  objectness: optional(text) as Reader<never>,
-  boxes: text,
-  points: text,
-});
-
-const headFields = object<DetectorHead>({
-  boxes: oneOf('distance', 'centre-size', 'prior'),
-  outputs: oneOf('cells', 'maps'),
-  scoreActivation: oneOf('none', 'sigmoid', 'softmax'),
-  anchorsPerCell: count,
-  anchorOffset: share,
-  levels: list(level, 1),
-  priorSizes: optional(list(list(positive, 1), 1)) as Reader<never>,
-  variances: optional(tuple(positive, 2)) as Reader<never>,
-});
-
-const head: Reader<DetectorHead> = (v, path) => {
-  const read = headFields(v, path);
-  if (read.boxes !== 'prior') return read;
-  const fits =
-    read.priorSizes?.length === read.levels.length &&
-    read.priorSizes.every((sizes) => sizes.length === read.anchorsPerCell);
-  if (!fits) {
-    reject(`${path}.priorSizes`, `${read.anchorsPerCell} sizes for each of the levels`, read.priorSizes);
-  }
-  return read;
-};
-
 const detector = object<DetectorEntry>({
   ...entry,
-  head,
+  head: detectorHead,
   thresholds: object<DetectorEntry['thresholds']>({ score: share, nmsIou: share }),
 });
 

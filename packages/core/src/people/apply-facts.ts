@@ -1,4 +1,3 @@
-import type { FaceId } from '../faces/index.js';
 import type { ChangeRecord } from './change-record.js';
 import type { Cluster, Micro, Slot, State } from './engine-state.js';
 import { facesNamedBy } from './faces-named-by.js';
@@ -132,34 +131,4 @@ function settleKind(state: State, slot: Slot): void {
   const good = state.quality[slot]! >= state.thresholds.quality;
   const excluded = state.resolved.excluded.has(state.ids[slot]!);
   state.kinds[slot] = excluded ? 'excluded' : good ? 'good' : 'weak';
-}
-
-/** Removes faces for good: their photo is gone. Facts about them stay in the log. Unknown faces are ignored. */
-export function removeFaces(state: State, faces: readonly FaceId[], record: ChangeRecord): void {
-  const changed = new Set<Micro>();
-  const loose: Slot[] = [];
-  for (const face of faces) {
-    const slot = state.slots.get(face);
-    if (slot === undefined) continue;
-    const micro = state.micros[state.host[slot]!];
-    if (micro) {
-      record.cluster(micro.cluster);
-      for (const other of micro.cluster.micros.slice(0, 64)) changed.add(other);
-      if (micro.faces.includes(slot)) loose.push(...leaveMicro(state, slot));
-      else detachWeak(state, slot);
-    }
-    forget(state, slot);
-  }
-  settle(state, changed, record);
-  attachWeak(state, loose, record);
-}
-
-function forget(state: State, slot: Slot): void {
-  state.kinds[slot] = 'gone';
-  state.slots.delete(state.ids[slot]!);
-  const photo = state.facesOfPhoto[state.photos[slot]!]!;
-  photo.splice(photo.indexOf(slot), 1);
-  state.vectors.set(slot, new Float32Array(state.dimension));
-  const weakRow = state.weakSlots.indexOf(slot);
-  if (weakRow !== -1) state.weakVectors.set(weakRow, new Float32Array(state.dimension));
 }

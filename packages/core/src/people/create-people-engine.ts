@@ -1,7 +1,7 @@
 import type { FaceId } from '../faces/index.js';
 import type { ModelKey } from '../vectors/index.js';
 import { addFaces } from './add-faces.js';
-import { applyFacts, removeFaces } from './apply-facts.js';
+import { applyFacts } from './apply-facts.js';
 import { type ChangeRecord, createChangeRecord, personOfSlot } from './change-record.js';
 import { emptyState, type State } from './engine-state.js';
 import { deriveThresholds, type EngineThresholds } from './engine-thresholds.js';
@@ -12,6 +12,7 @@ import { listPeople } from './list-people.js';
 import type { EngineChange, FactConflict, PeopleEngine } from './people-engine.js';
 import { readSnapshot } from './read-snapshot.js';
 import { reclusterPeople } from './recluster-people.js';
+import { removeFaces } from './remove-faces.js';
 import { suggest } from './suggest.js';
 import { writeSnapshot } from './write-snapshot.js';
 

@@ -4,8 +4,6 @@ import { touch } from './touch.js';
 
 /** From this many faces on a micro-cluster keeps its sum instead of adding it up when asked. */
 const KEPT_SUM = 8;
-/** Neighbours remembered by a micro-cluster: the nearest ones. */
-const NEAR_CAPACITY = 32;
 
 /** Sum of the unit vectors of the micro-cluster's faces. The caller must not write to it. */
 export function microSum(state: State, micro: Micro): Float32Array {
@@ -103,39 +101,6 @@ export function refillMicro(state: State, micro: Micro, faces: readonly Slot[], 
 
 export function isAlive(state: State, micro: Micro): boolean {
   return state.micros[micro.row] === micro;
-}
-
-/** Remembers that two micro-clusters are near each other. */
-export function rememberNear(state: State, a: Micro, b: Micro, cosine: number): void {
-  rememberOneWay(state, a, b, cosine);
-  rememberOneWay(state, b, a, cosine);
-}
-
-function rememberOneWay(state: State, micro: Micro, other: Micro, cosine: number): void {
-  if (micro.near.length === NEAR_CAPACITY) forgetGone(state, micro);
-  const known = micro.near.indexOf(other);
-  if (known !== -1) {
-    micro.nearCosine[known] = cosine;
-    return;
-  }
-  if (micro.near.length < NEAR_CAPACITY) {
-    // concat, not push: an array that has grown keeps room for sixteen more
-    micro.near = micro.near.concat(other);
-    micro.nearCosine = micro.nearCosine.concat(cosine);
-    return;
-  }
-  const farthest = micro.nearCosine.indexOf(Math.min(...micro.nearCosine));
-  if (micro.nearCosine[farthest]! >= cosine) return;
-  micro.near[farthest] = other;
-  micro.nearCosine[farthest] = cosine;
-}
-
-function forgetGone(state: State, micro: Micro): void {
-  for (let at = micro.near.length - 1; at >= 0; at--) {
-    if (isAlive(state, micro.near[at]!)) continue;
-    micro.near.splice(at, 1);
-    micro.nearCosine.splice(at, 1);
-  }
 }
 
 /** To be called after its faces changed: brings its centre up to date. */

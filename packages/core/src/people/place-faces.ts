@@ -1,7 +1,8 @@
 import type { ChangeRecord } from './change-record.js';
 import type { Micro, Slot, State } from './engine-state.js';
 import { growthOf } from './link-rule.js';
-import { foundMicro, isAlive, joinMicro, rememberNear } from './micros.js';
+import { foundMicro, isAlive, joinMicro } from './micros.js';
+import { rememberNear } from './near-micros.js';
 import { LARGE_LIBRARY, OPEN_UP_TO } from './settle.js';
 
 interface Hit {

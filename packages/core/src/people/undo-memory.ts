@@ -1,7 +1,8 @@
 import type { ChangeRecord } from './change-record.js';
 import type { Cluster, Micro, State, UndoMemory } from './engine-state.js';
 import type { FactId } from './fact.js';
-import { dropMicro, foundMicro, isAlive, refillMicro, rememberNear } from './micros.js';
+import { dropMicro, foundMicro, isAlive, refillMicro } from './micros.js';
+import { rememberNear } from './near-micros.js';
 
 /** Corrections that can be undone exactly; an older one is undone by merging anew without it. */
 const KEPT = 32;

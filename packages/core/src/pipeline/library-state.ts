@@ -1,4 +1,4 @@
-import type { Face, FaceId } from '../faces/index.js';
+import type { FaceId } from '../faces/index.js';
 import type {
   EngineChange,
   Fact,
@@ -8,24 +8,14 @@ import type {
   PersonId,
   Statement,
 } from '../people/index.js';
-import type { PhotoFacts, PhotoId } from '../photo/index.js';
-import type { BatchCommit, Store, StoredFace, Telemetry } from '../ports/index.js';
-import type { FaceVector } from '../vectors/index.js';
+import type { PhotoId } from '../photo/index.js';
+import type { Store, Telemetry } from '../ports/index.js';
+import { buildByRules, snapshotOf } from './build-by-rules.js';
 import { type ActionKind, actionId } from './library-action.js';
-import { buildEngine, give, type LibraryEngine, personOf, toEngineFace } from './library-engine.js';
+import { buildEngine, personOf } from './library-engine.js';
 import type { OpenLibraryOptions } from './library-options.js';
-import { encodeLibrarySnapshot } from './library-snapshot.js';
 import { presentPeople } from './present-people.js';
-
-/** What analysis made of one batch: photos with their faces, and photos that failed. */
-export interface AnalysedBatch {
-  readonly indexed: readonly {
-    readonly id: PhotoId;
-    readonly facts: PhotoFacts;
-    readonly faces: readonly { readonly face: Face; readonly vector: FaceVector }[];
-  }[];
-  readonly failed: BatchCommit['failed'];
-}
+import { type AnalysedBatch, giveBatch, toIndexed, withoutNew } from './record-batch.js';
 
 /** The engine, the facts and the store, kept in step: one change at a time, in memory and in the store or in neither. */
 export interface LibraryState {
@@ -144,72 +134,9 @@ export async function createLibraryState(options: OpenLibraryOptions): Promise<L
   };
 }
 
-const rulesSetting = 'grouped-by';
-
-/**
- * The first engine of an opening: grouped anew when the rules are not those the library was grouped by. The new
- * snapshot is written before the new rules are noted, so that a crash in between only groups once more.
- */
-async function buildByRules(options: OpenLibraryOptions): Promise<LibraryEngine> {
-  const { store, model, engineFactory, readOnly = false, rules } = options;
-  const noted = rules === undefined ? null : `${model} ${rules}`;
-  const anew = noted !== null && (await store.getSetting(rulesSetting)) !== noted;
-  const live = await buildEngine(store, model, engineFactory, { readOnly, anew });
-  if (!anew || readOnly) return live;
-  await store.commit({
-    indexed: [],
-    failed: [],
-    moved: new Map(),
-    snapshot: { model, bytes: snapshotOf(live) },
-  });
-  live.snapshotAt = live.position;
-  await store.setSetting(rulesSetting, noted);
-  return live;
-}
-
 /** Faces of missing photos, each with its photo. */
 async function absentFaces(store: Store): Promise<ReadonlyMap<FaceId, PhotoId>> {
   const absent = new Map<FaceId, PhotoId>();
   for await (const { face, photo } of store.absentFaces()) absent.set(face, photo);
   return absent;
-}
-
-const snapshotOf = ({ engine, position, last }: LibraryEngine) =>
-  encodeLibrarySnapshot({ position, last, engine: engine.snapshot() });
-
-/** Gives the engine the faces photo by photo, as a replay will, so that people do not depend on the batch size. */
-async function giveBatch({ store, model }: OpenLibraryOptions, live: LibraryEngine, batch: AnalysedBatch) {
-  const moved = new Map<FaceId, PersonId | null>();
-  let replaced = false;
-  for (const { id, facts, faces } of batch.indexed) {
-    const earlier = (await store.facesOfPhoto(id)).filter((f) => f.vector.model === model).map((f) => f.id);
-    if (earlier.length > 0) {
-      for (const [face, person] of live.engine.remove(earlier).moved) moved.set(face, person);
-      live.position -= earlier.length;
-      replaced = true;
-    }
-    if (faces.length === 0) continue;
-    const added = faces.map(({ face, vector }) => toEngineFace({ ...face, vector }, facts.takenAt));
-    for (const [face, person] of give(live, added).moved) moved.set(face, person);
-  }
-  return { moved, replaced };
-}
-
-function toIndexed(
-  { model }: OpenLibraryOptions,
-  live: LibraryEngine,
-  photo: AnalysedBatch['indexed'][number],
-) {
-  const faces: StoredFace[] = photo.faces.map(({ face, vector }) => ({
-    ...face,
-    vector,
-    person: personOf(live.engine, face.id),
-  }));
-  return { id: photo.id, facts: photo.facts, model, faces };
-}
-
-/** Without this batch's own faces: their persons go in with them. */
-function withoutNew(moved: ReadonlyMap<FaceId, PersonId | null>, { indexed }: AnalysedBatch) {
-  const own = new Set(indexed.flatMap((p) => p.faces.map(({ face }) => face.id)));
-  return new Map([...moved].filter(([face]) => !own.has(face)));
 }

@@ -2,13 +2,15 @@ import type { FaceId } from '../faces/index.js';
 import { type EngineChange, nameOf, type Person, type PersonId, type Statement } from '../people/index.js';
 import type { Telemetry } from '../ports/index.js';
 import type { ModelKey } from '../vectors/index.js';
+import { cleanDate, cleanName } from './clean-input.js';
 import { historyOf } from './history.js';
-import { undoneFacts } from './history-undone.js';
 import type { Library } from './library.js';
 import type { ActionKind } from './library-action.js';
 import type { OpenLibraryOptions } from './library-options.js';
-import { type AnalysedBatch, createLibraryState } from './library-state.js';
+import { createLibraryState } from './library-state.js';
 import { mergeStatements, notPersonStatements, splitStatements } from './library-statements.js';
+import type { AnalysedBatch } from './record-batch.js';
+import { undoStatements } from './undo-statements.js';
 
 /** A library with the doors that a scan and an import use. */
 export interface OpenLibrary extends Library {
@@ -129,36 +131,4 @@ function partition(person: Person, faces: readonly FaceId[]) {
   if (remaining.length === 0)
     throw new Error(`these are all the faces of the person ${person.id}: nobody would be left`);
   return { chosen, remaining };
-}
-
-function cleanName(name: string | null): string | null {
-  if (name === null) return null;
-  const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ');
-  if (clean === '') throw new Error('a name needs at least one letter');
-  if (clean.length > 200) throw new Error(`a name has at most 200 characters; this one has ${clean.length}`);
-  return clean;
-}
-
-function cleanDate(date: string | null): string | null {
-  if (date === null) return null;
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date)
-    throw new Error(`a birth date looks like 1984-05-31, not like '${date}'`);
-  return date;
-}
-
-/** Undo of every fact of the action that is in force; of the latest action (undos apart) when none is named. */
-function undoStatements(facts: Parameters<typeof undoneFacts>[0], action?: string): readonly Statement[] {
-  const undone = undoneFacts(facts);
-  const inForce = facts.filter((f) => !undone.has(f.id));
-  const latest = action ?? inForce.findLast((f) => f.statement.kind !== 'undo')?.action;
-  if (latest === undefined) throw new Error('there is nothing to undo');
-  const targets = inForce.filter((f) => f.action === latest);
-  if (targets.length === 0)
-    throw new Error(
-      facts.some((f) => f.action === latest)
-        ? `the action ${latest} is already undone`
-        : `there is no action ${latest} in the history`,
-    );
-  return targets.map((f) => ({ kind: 'undo', fact: f.id }));
 }

@@ -2,7 +2,7 @@ import { scaleBox } from '../geometry/index.js';
 import type { PhotoId } from '../photo/index.js';
 import { reasonOf, type Store, type Telemetry } from '../ports/index.js';
 import type { AnalysedFace, PhotoToAnalyse } from './analysed-photo.js';
-import type { AnalysedBatch } from './library-state.js';
+import type { AnalysedBatch } from './record-batch.js';
 import type { DecodedBatch } from './scan-decode.js';
 
 /** Finds the faces of a batch of photos; `analyseBatch` over a loaded pack. */

@@ -17,3 +17,16 @@ export interface ScanProgress {
   /** Photos not begun (`waiting`), and those decoded or being decoded ahead of analysis (`ahead`). */
   readonly queues: { readonly waiting: number; readonly ahead: number };
 }
+
+/** What is told while files are listed, `total` of them so far. */
+export const listingProgress = (total: number): ScanProgress => ({
+  phase: 'listing',
+  done: 0,
+  total,
+  failed: 0,
+  photosPerSecond: 0,
+  remainingMs: null,
+  faces: 0,
+  people: 0,
+  queues: { waiting: total, ahead: 0 },
+});

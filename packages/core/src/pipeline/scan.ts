@@ -1,5 +1,4 @@
 import type { Backend } from '../models/index.js';
-import type { PhotoId } from '../photo/index.js';
 import type {
   CancelSignal,
   Clock,
@@ -9,14 +8,14 @@ import type {
   Store,
   Telemetry,
 } from '../ports/index.js';
+import { decodeAhead, handled } from './decode-ahead.js';
 import { dueBatches } from './due-batches.js';
-import type { AnalysedBatch } from './library-state.js';
 import { type ListingProblem, listFiles } from './list-files.js';
 import type { OpenLibrary } from './open-library.js';
 import { createProgressMeter } from './progress.js';
+import type { AnalysedBatch } from './record-batch.js';
 import { type Analyse, analyseSafely } from './scan-analyse.js';
-import { type DecodedBatch, decodeBatch } from './scan-decode.js';
-import type { ScanProgress } from './scan-progress.js';
+import { listingProgress, type ScanProgress } from './scan-progress.js';
 import { collectStages, type StageCollector } from './scan-stages.js';
 import { summarise } from './scan-summarise.js';
 import type { ScanSummary } from './scan-summary.js';
@@ -60,7 +59,11 @@ export async function scan(options: ScanOptions): Promise<ScanSummary> {
   const started = clock.monotonic();
   const stages = collectStages(options.telemetry);
   const tell = options.onProgress ?? (() => undefined);
-  const { fresh, problems } = await listFiles({ ...options, signal, onSeen: (n) => tell(listing(n)) });
+  const { fresh, problems } = await listFiles({
+    ...options,
+    signal,
+    onSeen: (n) => tell(listingProgress(n)),
+  });
   for (const problem of problems) options.onProblem?.(problem);
   await library.refreshPresence();
   const count = await analyseDue(fresh, options, stages, tell);
@@ -77,18 +80,6 @@ export async function scan(options: ScanOptions): Promise<ScanSummary> {
     backend: options.backend,
   });
 }
-
-const listing = (total: number): ScanProgress => ({
-  phase: 'listing',
-  done: 0,
-  total,
-  failed: 0,
-  photosPerSecond: 0,
-  remainingMs: null,
-  faces: 0,
-  people: 0,
-  queues: { waiting: total, ahead: 0 },
-});
 
 interface Count {
   total: number;
@@ -132,7 +123,7 @@ async function analyseDue(
   const batches = dueBatches(fresh, { ...options, model: library.model, onTotal });
   let recorded: Promise<void> = Promise.resolve();
   try {
-    for await (const batch of decodeAhead(batches, options, stages)) {
+    for await (const batch of decodeAhead(batches, { ...options, telemetry: stages })) {
       const analysed = await analyseSafely(batch, options, stages);
       await recorded;
       recorded = handled(record(analysed));
@@ -149,28 +140,4 @@ async function analyseDue(
 function queuesAfter(left: number, batch: number): ScanProgress['queues'] {
   const ahead = Math.min(left, batch);
   return { waiting: left - ahead, ahead };
-}
-
-/** Batches in order, the next one being decoded while the caller works on this one. Ends early on cancel. */
-async function* decodeAhead(
-  batches: AsyncGenerator<readonly PhotoId[]>,
-  options: ScanOptions,
-  telemetry: Telemetry,
-): AsyncGenerator<DecodedBatch> {
-  const decodeNext = async () => {
-    const { value, done } = await batches.next();
-    return done ? null : decodeBatch(value, { ...options, telemetry });
-  };
-  let next = handled(decodeNext());
-  for (let batch = await next; batch && !options.signal?.aborted; batch = await next) {
-    next = handled(decodeNext());
-    yield batch;
-  }
-  await next;
-}
-
-/** The same promise, which may fail before anybody waits for it. */
-function handled<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
 }

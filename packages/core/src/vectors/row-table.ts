@@ -1,19 +1,15 @@
-import { quantise } from './quantise.js';
 import { BLOCK, GROUPS, type ScanLayout, scanLayout } from './scan-layout.js';
+import { type OnHit, scanMany } from './scan-many.js';
 import { plainScanRows } from './scan-rows.js';
+import {
+  checkDimension,
+  cosinesOf,
+  putQuantised,
+  type QuantisedRow,
+  type Query,
+  tableViews,
+} from './table-views.js';
 import { type ScanMemory, wasmScan } from './wasm-scan.js';
-
-/** Called for each hit: the query's place in the list, the row, their cosine (f32). */
-export type OnHit = (query: number, row: number, cosine: number) => void;
-
-/** A vector as a table keeps it: value ≈ int8 · scale. */
-export interface QuantisedRow {
-  readonly values: Int8Array;
-  readonly scale: number;
-}
-
-/** What can be looked for: a vector, or a row of a table, which need not be quantised again. */
-export type Query = Float32Array | QuantisedRow;
 
 /**
  * A growable table of unit vectors as int8, scanned exactly: every row is compared with every query.
@@ -110,48 +106,7 @@ export function createRowTable(dimension: number, options: RowTableOptions = {})
   };
 }
 
-function checkDimension(vector: Query, dimension: number): void {
-  const { length } = vector instanceof Float32Array ? vector : vector.values;
-  if (length !== dimension) {
-    throw new RangeError(`expected a vector of ${dimension} values, got ${length}`);
-  }
-}
-
-/** Writes the vector's int8 values to `into`; returns their scale. */
-function putQuantised(vector: Query, into: Int8Array, at: number): number {
-  if (vector instanceof Float32Array) return quantise(vector, into, at);
-  into.set(vector.values, at);
-  return vector.scale;
-}
-
-/** The memory as numbers; asked for before each use, since memory that grows is another one. */
-interface Views {
-  readonly bytes: Int8Array;
-  readonly words: DataView;
-  /** The queries of all groups, as the kernel wants them. */
-  readonly wide: Int16Array;
-  /** One query's values. */
-  readonly narrow: Int8Array;
-}
-
-function tableViews(memory: ScanMemory, layout: ScanLayout): () => Views {
-  const narrow = new Int8Array(layout.stride);
-  const viewsOf = (buffer: ArrayBuffer): Views => ({
-    bytes: new Int8Array(buffer),
-    words: new DataView(buffer),
-    wide: new Int16Array(buffer, layout.queries(0), GROUPS * BLOCK * layout.stride),
-    narrow,
-  });
-  let buffer = memory.buffer();
-  let views = viewsOf(buffer);
-  return () => {
-    if (memory.buffer() !== buffer) {
-      buffer = memory.buffer();
-      views = viewsOf(buffer);
-    }
-    return views;
-  };
-}
+const MANY = BLOCK * GROUPS;
 
 /** Room for more than was asked for, by the memory's own measure: WebAssembly's grows in place and need not lie idle. */
 function reserve(memory: ScanMemory, layout: ScanLayout, rows: number): void {
@@ -172,88 +127,4 @@ function plainMemory(layout: ScanLayout): ScanMemory {
     growth: 1.125,
     scan: plainScanRows(layout, () => buffer),
   };
-}
-
-const MANY = BLOCK * GROUPS;
-/** Rows that every group is compared with before the next ones: they stay in the processor's cache. */
-const TILE = 128;
-
-function scanMany(
-  memory: ScanMemory,
-  views: () => Views,
-  layout: ScanLayout,
-  rows: number,
-  queries: readonly Query[],
-  threshold: number,
-  onHit: OnHit,
-): void {
-  const groups = Math.ceil(queries.length / BLOCK);
-  for (let group = 0; group < groups; group++) {
-    writeQueries(views(), layout, group, queries.slice(group * BLOCK, group * BLOCK + BLOCK), threshold);
-  }
-  const tile = groups === 1 ? rows : TILE;
-  for (let first = 0; first < rows; first += tile) {
-    for (let group = 0; group < groups; group++) {
-      const width = queries.length - group * BLOCK === 1 ? 1 : BLOCK;
-      scanTile(memory, views, layout, [first, Math.min(rows, first + tile)], group, width, onHit);
-    }
-  }
-}
-
-function scanTile(
-  memory: ScanMemory,
-  views: () => Views,
-  layout: ScanLayout,
-  [first, end]: readonly [number, number],
-  group: number,
-  width: 1 | 4,
-  onHit: OnHit,
-): void {
-  for (let from = first; from < end; ) {
-    const count = memory.scan(from, end, width, group);
-    if (count === 0) return;
-    const view = views().words;
-    from = view.getInt32(layout.control(group), true);
-    for (let hit = 0; hit < count; hit++) {
-      const at = layout.hits + hit * 8;
-      const code = view.getInt32(at, true);
-      onHit(group * BLOCK + (code & 3), code >> 2, view.getFloat32(at + 4, true));
-    }
-  }
-}
-
-/** In the kernel's arithmetic: a whole-number dot product, then f32. */
-function cosinesOf(
-  { bytes, words, narrow }: Views,
-  layout: ScanLayout,
-  query: Query,
-  rows: readonly number[],
-): number[] {
-  if (rows.length === 0) return [];
-  const scale = putQuantised(query, narrow, 0);
-  return rows.map((row) => {
-    const at = layout.rows + row * layout.pitch;
-    let dot = 0;
-    for (let i = 0; i < narrow.length; i++) dot += bytes[at + i]! * narrow[i]!;
-    return Math.fround(Math.fround(dot * words.getFloat32(at + layout.stride, true)) * scale);
-  });
-}
-
-/** A place that no query takes is never hit. */
-function writeQueries(
-  { words, wide, narrow }: Views,
-  layout: ScanLayout,
-  group: number,
-  queries: readonly Query[],
-  threshold: number,
-): void {
-  const control = layout.control(group);
-  const from = group * BLOCK * layout.stride;
-  for (let q = 0; q < BLOCK; q++) {
-    const query = q < queries.length ? queries[q] : undefined;
-    words.setFloat32(control + 16 + 4 * q, query ? threshold : Number.POSITIVE_INFINITY, true);
-    if (!query) continue;
-    words.setFloat32(control + 32 + 4 * q, putQuantised(query, narrow, 0), true);
-    for (let i = 0; i < layout.stride; i++) wide[from + ((i >> 4) << 6) + (q << 4) + (i & 15)] = narrow[i]!;
-  }
 }
