@@ -1,6 +1,6 @@
 import { count, positive, share } from './bounds.js';
 import type { DetectorHead, HeadLevel } from './manifest.js';
-import { list, object, oneOf, optional, type Reader, reject, text, tuple, within } from './reader.js';
+import { list, object, oneOf, optional, type Reader, reject, text, tuple } from './reader.js';
 
 const level = object<HeadLevel>({
   stride: count,
