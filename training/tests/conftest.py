@@ -8,7 +8,7 @@ import pytest
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two spinning threads on a busy machine cost minutes
 
-NEEDS_TORCH = {"test_losses", "test_train", "test_onnx_graph", "test_quality", "test_search", "test_coreml", "test_teacher_cache", "test_identity", "test_online", "test_carry", "test_augment_batched", "test_balance", "test_targets", "test_grow", "test_own_pipeline"}
+NEEDS_TORCH = {"test_losses", "test_train", "test_onnx_graph", "test_quality", "test_search", "test_coreml", "test_teacher_cache", "test_identity", "test_online", "test_carry", "test_augment_batched", "test_balance", "test_targets", "test_grow", "test_own_pipeline", "test_blend"}
 
 
 def pytest_ignore_collect(collection_path, config):
