@@ -6,7 +6,7 @@ set -e
 STATE=${STATE:-state/embedder} SHARED=${SHARED:-../../shared} PYTHON=${PYTHON:-python} OUT=${OUT:-../evaluation/results/embedder.csv}
 $PYTHON -m kith_training.evaluate.lfw_crops --lfw "${MIRROR:?folder of the fetched repositories}/umass-vis-lfw+umass-vis-lfw.github.io" \
   --state "$STATE" --pack ../models
-for protocol in lfw lfw_own families children; do
+for protocol in lfw lfw_own families children origins; do
   $PYTHON -m kith_training.evaluate.$protocol --state "$STATE" --shared "$SHARED" --out "$OUT" \
     mbf edgeface-xs mobilefacenet-ms1m ../models/embedder-*.onnx
 done
