@@ -6,8 +6,8 @@ import { createPairHeap } from './pair-heap.js';
  * Average linkage: merges greedily, the pair of highest mean cosine first, while the rule allows. Groups come in
  * the order of their first unit, units in rising order. Deterministic. O(merges · neighbours · dimension).
  */
-export function agglomerate(units: readonly Unit[], rule: AgglomerationRule): number[][] {
-  const nodes = mergeNodesOf(units);
+export function agglomerate(units: readonly Unit[], rule: AgglomerationRule, arrayUpTo?: number): number[][] {
+  const nodes = mergeNodesOf(units, arrayUpTo);
   mergeLinked(nodes);
   for (const late of [false, true]) mergeNear(nodes, rule, late);
   return nodes.filter((node) => node.alive && !node.frozen).map((node) => node.units.sort((a, b) => a - b));

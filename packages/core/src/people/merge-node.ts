@@ -1,5 +1,6 @@
 import { dot } from '../vectors/index.js';
 import type { Unit } from './agglomeration-rule.js';
+import { APART, type Means, meanTo, noMeans, setMean } from './means.js';
 
 /** A group while merging goes on. */
 export interface MergeNode {
@@ -13,7 +14,7 @@ export interface MergeNode {
   /** Neighbouring nodes; those merged into others since are not alive and to be passed over. */
   readonly near: number[];
   /** Mean cosine of a face here to a face of each node: NaN until it is asked for, `APART` where it is no neighbour. */
-  readonly mean: Float64Array;
+  readonly mean: Means;
   sets: number[];
   late: boolean;
   alive: boolean;
@@ -24,13 +25,10 @@ export interface MergeNode {
   nearest: number;
 }
 
-/** Stands for no neighbour; no mean cosine is this low. */
-const APART = -2;
-
 /** The nodes of these units, neighbours both ways. */
-export function mergeNodesOf(units: readonly Unit[]): MergeNode[] {
+export function mergeNodesOf(units: readonly Unit[], arrayUpTo?: number): MergeNode[] {
   const nodes: MergeNode[] = [];
-  for (const unit of units) nodes.push(mergeNodeOf(unit, nodes.length, units.length));
+  for (const unit of units) nodes.push(mergeNodeOf(unit, nodes.length, units.length, arrayUpTo));
   for (const [number, { near }] of units.entries()) for (const other of near) join(nodes, number, other);
   return nodes;
 }
@@ -43,12 +41,12 @@ function join(nodes: readonly MergeNode[], one: number, other: number): void {
 
 /** A frozen node asks nobody, so it is told of none. */
 function tell(node: MergeNode, number: number, other: number): void {
-  if (number === other || node.frozen || node.mean[other] !== APART) return;
+  if (number === other || node.frozen || meanTo(node.mean, other) !== APART) return;
   node.near.push(other);
-  node.mean[other] = Number.NaN;
+  setMean(node.mean, other, Number.NaN);
 }
 
-function mergeNodeOf(unit: Unit, number: number, count: number): MergeNode {
+function mergeNodeOf(unit: Unit, number: number, count: number, arrayUpTo?: number): MergeNode {
   const sum = unit.frozen ? null : unit.sum();
   return {
     units: [number],
@@ -57,7 +55,7 @@ function mergeNodeOf(unit: Unit, number: number, count: number): MergeNode {
     norm: sum ? Math.sqrt(dot(sum, sum)) : Number.NaN,
     size: unit.size,
     near: [],
-    mean: new Float64Array(unit.frozen ? 0 : count).fill(APART),
+    mean: noMeans(unit.frozen ? 0 : count, arrayUpTo),
     sets: [...unit.sets],
     late: unit.late,
     alive: true,
@@ -70,12 +68,12 @@ function mergeNodeOf(unit: Unit, number: number, count: number): MergeNode {
 /** Mean cosine over all pairs of a face of one and a face of the other: sum · sum / (size · size). `a` is not frozen. */
 export function meanCosine(nodes: readonly MergeNode[], a: number, b: number): number {
   const [x, y] = [nodes[a]!, nodes[b]!];
-  const known = x.mean[b]!;
+  const known = meanTo(x.mean, b);
   if (known !== APART && !Number.isNaN(known)) return known;
   const mean = dot(sumOf(x), sumOf(y)) / (x.size * y.size);
   if (known !== APART) {
-    x.mean[b] = mean;
-    if (!y.frozen) y.mean[a] = mean;
+    setMean(x.mean, b, mean);
+    if (!y.frozen) setMean(y.mean, a, mean);
   }
   return mean;
 }
@@ -115,11 +113,11 @@ export function mergeNodes(nodes: readonly MergeNode[], into: number, from: numb
   for (const other of a.near) {
     const node = nodes[other]!;
     if (!node.alive) continue;
-    const meanB = b.mean[other]!;
-    const mean = meanB === APART ? Number.NaN : shareA * a.mean[other]! + shareB * meanB;
-    a.mean[other] = mean;
+    const meanB = meanTo(b.mean, other);
+    const mean = meanB === APART ? Number.NaN : shareA * meanTo(a.mean, other) + shareB * meanB;
+    setMean(a.mean, other, mean);
     if (node.frozen) continue;
-    node.mean[into] = mean;
+    setMean(node.mean, into, mean);
     // A mean of two that are no nearer is no nearer.
     if (node.nearest === into || node.nearest === from) node.nearest = -1;
   }
