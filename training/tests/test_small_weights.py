@@ -47,3 +47,14 @@ def test_each_output_has_its_own_scale():
     whole, scale = onnx.numpy_helper.to_array(whole), onnx.numpy_helper.to_array(scale)
     assert whole.tolist() == [[64, -127], [127, 64], [0, 0]]
     np.testing.assert_allclose(whole * scale, values, atol=0.004)
+
+
+def test_weights_alone_leave_the_rest_as_it_is(full):
+    scales = onnx.numpy_helper.from_array(np.linspace(0, 1, 300, dtype=np.float32), "scales")
+    full.graph.initializer.append(scales)
+    full.graph.node.append(onnx.helper.make_node("Identity", ["scales"], ["said"]))
+    full.graph.output.append(onnx.helper.make_tensor_value_info("said", onnx.TensorProto.FLOAT, [300]))
+    for alone in (False, True):
+        names = {t.name for t in with_small_weights(full, 8, eight_from=1024, weights_alone=alone).graph.initializer}
+        assert ("scales" in names) == alone
+        assert any(name.endswith(".int8") for name in names)

@@ -21,8 +21,9 @@ from kith_training.quality.fit import Fitted
 BACKENDS = {"int8": ["cpu", "wasm"], "w8": ["webgpu", "coreml", "cuda", "directml"]}
 VARIANTS = {"fp32": "", "fp16": "-fp16", "w8": "-w8", "int8": "-int8"}  # end of the file's name
 SMALLER = tuple(VARIANTS)[1:]
-# Its ranges would come from faces alone, and crops without a face, far below them, would all get the lowest face's quality.
-QUALITY_NODES = ("quality.hidden", "quality.relu", "quality.logit", "quality")
+# What int8 leaves in floats. The quality's ranges would come from faces alone, and crops without a face, far below them, would all get
+# the lowest face's quality; the first layer and the last three cost little and a third of what int8 loses (LOG.md, 29 November).
+KEPT_FLOAT = ("stem", "expand", "pool", "vector", "quality.hidden", "quality.relu", "quality.logit", "quality")
 
 
 def calibration_crops(state: Path, count: int = 512) -> np.ndarray:
@@ -39,7 +40,8 @@ def write_files(model, quality: Fitted, state: Path, folder: Path, name: str) ->
     onnx.save(full, files["fp32"])
     onnx.save(with_small_weights(full, 16), files["fp16"])
     onnx.save(with_small_weights(full, 8), files["w8"])
-    quantise(full, calibration_crops(state), files["int8"], QUALITY_NODES)
+    quantise(full, calibration_crops(state), files["int8"], KEPT_FLOAT)
+    onnx.save(with_small_weights(onnx.load(files["int8"]), 8, weights_alone=True), files["int8"])
     return files
 
 

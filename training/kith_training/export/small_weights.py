@@ -26,13 +26,16 @@ def as_eighth(name: str, values: np.ndarray) -> tuple[list[TensorProto], list[No
     return tensors, [cast, helper.make_node("Mul", [f"{name}.cast", f"{name}.scale"], [name])]
 
 
-def with_small_weights(model: onnx.ModelProto, bits: int, eight_from: int = EIGHT_FROM) -> onnx.ModelProto:
-    """A copy of a float32 model. bits 8: large weights of convolutions and of Gemm with transB by int8, all else by float16."""
+def with_small_weights(model: onnx.ModelProto, bits: int, eight_from: int = EIGHT_FROM, weights_alone: bool = False) -> onnx.ModelProto:
+    """A copy of a float32 model. bits 8: large weights of convolutions and of Gemm with transB by int8, all else by float16.
+
+    weights_alone: all else, such as the scales of a model that is quantised in part, stays as it is.
+    """
     by_output = {n.input[1] for n in model.graph.node if is_by_output(n)}
     tensors, nodes = [], []
     for tensor in model.graph.initializer:
         values = numpy_helper.to_array(tensor)
-        if values.dtype != np.float32 or values.size < LEAST:
+        if values.dtype != np.float32 or values.size < LEAST or (weights_alone and tensor.name not in by_output):
             tensors.append(tensor)
             continue
         store = as_eighth if bits == 8 and values.size >= eight_from and tensor.name in by_output else as_half
