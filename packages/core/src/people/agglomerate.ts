@@ -5,6 +5,7 @@ import { createPairHeap } from './pair-heap.js';
 /**
  * Average linkage: merges greedily, the pair of highest mean cosine first, while the rule allows. Groups come in
  * the order of their first unit, units in rising order. Deterministic. O(merges · neighbours · dimension).
+ * `arrayUpTo`: how many units have their means in arrays (`noMeans`).
  */
 export function agglomerate(units: readonly Unit[], rule: AgglomerationRule, arrayUpTo?: number): number[][] {
   const nodes = mergeNodesOf(units, arrayUpTo);
