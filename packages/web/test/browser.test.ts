@@ -133,6 +133,11 @@ describe.skipIf(!chromiumPath)('in Chromium (skipped where none is installed)', 
       expect(await browser.call('secondOpen', 'people')).toMatch(/open in another tab/);
     }, 120_000);
 
+    test('a tab that opens while another closes waits for it, and finds the library whole', async () => {
+      expect(await browser.call('openWhileClosing', 'people')).toBe('opened');
+      expect(await browser.call('rename', 'people', 'Ada')).toContain('Ada');
+    }, 120_000);
+
     test('the exported file is an SQLite library', async () => {
       const bytes = await browser.call<number[]>('exportFile', 'people');
       expect(Buffer.from(bytes.slice(0, 15)).toString()).toBe('SQLite format 3');

@@ -88,24 +88,40 @@ async function loadSqlite(): Promise<Sqlite3Static> {
   return sqlite;
 }
 
+/** How long another tab may take to let go, ms: one that is closed or loaded anew does so a moment after. */
+const PATIENCE = 3000;
+const PAUSE = 100;
+
 /** The access handles, exclusive to this worker until `pauseVfs`. */
 async function takePool(module: Sqlite3Static, name: string): Promise<SAHPoolUtil> {
-  try {
-    const known = pools.get(name);
-    if (known) return await known.unpauseVfs();
-    const pool = await module.installOpfsSAHPoolVfs({
-      name: `opfs-${name}`,
-      directory: `/${name}-library`,
-      initialCapacity: 6,
-    });
-    pools.set(name, pool);
-    return pool;
-  } catch (cause) {
-    throw new Error(
-      'the library is open in another tab or window of this browser. Close that one and reload (if there is none, this browser does not allow private storage here)',
-      { cause },
-    );
+  for (let waited = 0; ; waited += PAUSE) {
+    try {
+      return await poolOf(module, name);
+    } catch (cause) {
+      if (waited >= PATIENCE) {
+        throw new Error(
+          'the library is open in another tab or window of this browser. Close that one and reload (if there is none, this browser does not allow private storage here)',
+          { cause },
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
   }
+}
+
+async function poolOf(module: Sqlite3Static, name: string): Promise<SAHPoolUtil> {
+  const known = pools.get(name);
+  if (known) return known.unpauseVfs();
+  const options = {
+    ...{ name: `opfs-${name}`, directory: `/${name}-library`, initialCapacity: 6 },
+    // By default a pool that cannot be taken is deleted: a library, if the tab that held it has just let it go.
+    preserveOnInitFailure: true,
+    // Missing in the types: a second try is one, not the memory of the first.
+    forceReinitIfPreviouslyFailed: true,
+  };
+  const pool = await module.installOpfsSAHPoolVfs(options);
+  pools.set(name, pool);
+  return pool;
 }
 
 function backUp(pool: SAHPoolUtil, version: number): void {

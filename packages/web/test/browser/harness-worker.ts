@@ -68,6 +68,7 @@ export type HarnessMethods = {
   /** Names the largest person, closes, opens again: what the library says then. */
   rename(name: string, to: string): Promise<readonly (string | null)[]>;
   secondOpen(name: string): Promise<string>;
+  openWhileClosing(name: string): Promise<string>;
   exportFile(name: string): Promise<readonly number[]>;
 };
 
@@ -76,6 +77,21 @@ const decoder = createWebDecoder();
 async function fetchFile(url: string): Promise<File> {
   const response = await fetch(url);
   return new File([await response.blob()], url.slice(url.lastIndexOf('/') + 1), { lastModified: 1e12 });
+}
+
+/** What another worker says that opens the store while this one has it, for so many ms at most. */
+async function openInAnother(name: string, held: number): Promise<string> {
+  const { store } = await openWebStore({ name });
+  const other = new Worker(new URL('./second-worker.ts', import.meta.url), { type: 'module' });
+  const said = new Promise<string>((resolve) => {
+    other.addEventListener('message', ({ data }) => resolve(data));
+    other.postMessage(name);
+  });
+  await Promise.race([said, new Promise((resolve) => setTimeout(resolve, held))]);
+  await store.close();
+  const answer = await said;
+  other.terminate();
+  return answer;
 }
 
 async function openLibrary(name: string, backend: 'auto' | Backend = 'auto', recycle = 200) {
@@ -226,17 +242,9 @@ const methods: HarnessMethods = {
     return names;
   },
 
-  async secondOpen(name) {
-    const { store } = await openWebStore({ name });
-    const other = new Worker(new URL('./second-worker.ts', import.meta.url), { type: 'module' });
-    const said = await new Promise<string>((resolve) => {
-      other.addEventListener('message', ({ data }) => resolve(data));
-      other.postMessage(name);
-    });
-    other.terminate();
-    await store.close();
-    return said;
-  },
+  secondOpen: (name) => openInAnother(name, 60_000),
+
+  openWhileClosing: (name) => openInAnother(name, 500),
 
   async exportFile(name) {
     const { store, exportFile } = await openWebStore({ name });
