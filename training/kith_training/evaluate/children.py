@@ -31,10 +31,15 @@ def group_figures(embed, crops: np.ndarray, far: float) -> float:
     return tar_at_far(np.diag(scores), scores[other], far)
 
 
-def children_figures(embed, state: Path) -> dict[str, float]:
+def held_out_utk(state: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows of the held-out UTK crops, their labels (age group.gender) and their age groups."""
     split = read_split(state / "index.tsv")
     rows = split.held_out[split.source[split.held_out] == "utk"]
-    age = np.array([int(label.split(".")[0]) for label in split.label[rows]])
+    return rows, split.label[rows], np.array([int(label.split(".")[0]) for label in split.label[rows]])
+
+
+def children_figures(embed, state: Path) -> dict[str, float]:
+    rows, _, age = held_out_utk(state)
     crops = np.load(state / "crops.npy", mmap_mode="r")
     young = group_figures(embed, crops[rows[age <= 3]], 1e-3)
     adult = group_figures(embed, crops[rows[age > 3]], 1e-3)

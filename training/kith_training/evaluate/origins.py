@@ -19,8 +19,7 @@ from kith_training.data.faces import decode, faces_in
 from kith_training.data.git_files import list_files, read_files
 from kith_training.data.scrfd import Scrfd
 from kith_training.data.sources import utk_label
-from kith_training.data.splits import read_split
-from kith_training.evaluate.children import worsen
+from kith_training.evaluate.children import held_out_utk, worsen
 from kith_training.evaluate.command import measure_each
 from kith_training.evaluate.references import open_embedder
 from kith_training.evaluate.verification import threshold_at_far
@@ -59,17 +58,16 @@ def find_origins(crops: np.ndarray, labels: np.ndarray, mirror: Path, detector: 
 
 def held_out(state: Path, shared: Path) -> tuple[np.ndarray, np.ndarray]:
     """Held-out UTK crops of grown people whose origin is known, and it."""
-    split, crops = read_split(state / "index.tsv"), np.load(state / "crops.npy", mmap_mode="r")
-    rows, file = split.held_out[split.source[split.held_out] == "utk"], state / "utk-origins.tsv"
+    (rows, labels, age), crops = held_out_utk(state), np.load(state / "crops.npy", mmap_mode="r")
+    file = state / "utk-origins.tsv"
     if not file.exists():
         detector = Scrfd(shared / "models" / "scrfd_500m_kps_dynamic.onnx")
         embed = open_embedder("edgeface-xs", shared / "models")
-        origins = find_origins(crops[rows], split.label[rows], Path(os.environ["MIRROR"]), detector, embed)
+        origins = find_origins(crops[rows], labels, Path(os.environ["MIRROR"]), detector, embed)
         file.write_text("".join(f"{row}\t{origin}\n" for row, origin in zip(rows, origins, strict=True)))
     known = dict(line.split("\t") for line in file.read_text().splitlines())
     origin = np.array([known[str(row)] for row in rows])
-    grown = np.array([int(label.split(".")[0]) >= GROWN for label in split.label[rows]])
-    keep = (origin != "") & grown
+    keep = (origin != "") & (age >= GROWN)
     return crops[rows[keep]], origin[keep]
 
 

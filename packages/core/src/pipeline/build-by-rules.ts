@@ -1,6 +1,6 @@
 import { buildEngine, type LibraryEngine } from './library-engine.js';
 import type { OpenLibraryOptions } from './library-options.js';
-import { encodeLibrarySnapshot } from './library-snapshot.js';
+import { writeSnapshot } from './write-snapshot.js';
 
 const rulesSetting = 'grouped-by';
 
@@ -14,16 +14,7 @@ export async function buildByRules(options: OpenLibraryOptions): Promise<Library
   const anew = noted !== null && (await store.getSetting(rulesSetting)) !== noted;
   const live = await buildEngine(store, model, engineFactory, { readOnly, anew });
   if (!anew || readOnly) return live;
-  await store.commit({
-    indexed: [],
-    failed: [],
-    moved: new Map(),
-    snapshot: { model, bytes: snapshotOf(live) },
-  });
-  live.snapshotAt = live.position;
+  await writeSnapshot(options, live);
   await store.setSetting(rulesSetting, noted);
   return live;
 }
-
-export const snapshotOf = ({ engine, position, last }: LibraryEngine) =>
-  encodeLibrarySnapshot({ position, last, engine: engine.snapshot() });

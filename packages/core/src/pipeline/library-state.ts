@@ -10,12 +10,13 @@ import type {
 } from '../people/index.js';
 import type { PhotoId } from '../photo/index.js';
 import type { Store, Telemetry } from '../ports/index.js';
-import { buildByRules, snapshotOf } from './build-by-rules.js';
+import { buildByRules } from './build-by-rules.js';
 import { type ActionKind, actionId } from './library-action.js';
 import { buildEngine, personOf } from './library-engine.js';
 import type { OpenLibraryOptions } from './library-options.js';
 import { presentPeople } from './present-people.js';
 import { type AnalysedBatch, giveBatch, toIndexed, withoutNew } from './record-batch.js';
+import { snapshotOf, writeSnapshot } from './write-snapshot.js';
 
 /** The engine, the facts and the store, kept in step: one change at a time, in memory and in the store or in neither. */
 export interface LibraryState {
@@ -122,9 +123,7 @@ export async function createLibraryState(options: OpenLibraryOptions): Promise<L
     saveSnapshot: () =>
       exclusive(async () => {
         if (readOnly || live.snapshotAt === live.position) return;
-        const bytes = snapshotOf(live);
-        await store.commit({ indexed: [], failed: [], moved: new Map(), snapshot: { model, bytes } });
-        live.snapshotAt = live.position;
+        await writeSnapshot(options, live);
       }),
     requireFaces: async (faces) => {
       if (faces.length === 0) throw new Error('name at least one face');

@@ -3,7 +3,7 @@ import type { PersonId } from '../people/index.js';
 import type { PhotoFacts, PhotoId } from '../photo/index.js';
 import type { BatchCommit, StoredFace } from '../ports/index.js';
 import type { FaceVector } from '../vectors/index.js';
-import { give as giveFaces, type LibraryEngine, personOf, toEngineFace } from './library-engine.js';
+import { give, type LibraryEngine, personOf, toEngineFace } from './library-engine.js';
 import type { OpenLibraryOptions } from './library-options.js';
 
 /** What analysis made of one batch: photos with their faces, and photos that failed. */
@@ -33,7 +33,7 @@ export async function giveBatch(
     }
     if (faces.length === 0) continue;
     const added = faces.map(({ face, vector }) => toEngineFace({ ...face, vector }, facts.takenAt));
-    for (const [face, person] of giveFaces(live, added).moved) moved.set(face, person);
+    for (const [face, person] of give(live, added).moved) moved.set(face, person);
   }
   return { moved, replaced };
 }

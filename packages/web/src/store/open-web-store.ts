@@ -98,7 +98,8 @@ async function takePool(module: Sqlite3Static, name: string): Promise<SAHPoolUti
     try {
       return await poolOf(module, name);
     } catch (cause) {
-      if (waited >= PATIENCE) {
+      // Where the browser has no private storage there is nobody to wait for.
+      if (waited >= PATIENCE || !(cause instanceof DOMException)) {
         throw new Error(
           'the library is open in another tab or window of this browser. Close that one and reload (if there is none, this browser does not allow private storage here)',
           { cause },
