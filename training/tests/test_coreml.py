@@ -1,5 +1,7 @@
 """The saved Core ML program, read back and run in PyTorch, gives PyTorch's vectors."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -16,17 +18,18 @@ from kith_training.export.coreml_w8a8 import quantised  # noqa: E402
 from kith_training.quality.head import QualityHead  # noqa: E402
 
 
-def made_up() -> WithQuality:
+def made_up(looks: int = 1) -> WithQuality:
     torch.manual_seed(0)
-    model = Embedder(SHAPES["tiny"]).train()
+    model = Embedder(replace(SHAPES["tiny"], looks=looks)).train()
     for _ in range(3):
         model(torch.randn(8, 3, 112, 112))
     return WithQuality(model.eval(), QualityHead(64).eval())
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_saved_program_computes_the_same(state, tmp_path):
-    module = made_up()
+@pytest.mark.parametrize("looks", [1, 2])
+def test_saved_program_computes_the_same(state, tmp_path, looks):
+    module = made_up(looks)
     to_coreml(module, tmp_path / "a.mlpackage")
     figures = compare(module, tmp_path / "a.mlpackage", state, count=8)
     assert figures["cosine_min"] > 0.999 and figures["quality_difference_max"] < 0.02

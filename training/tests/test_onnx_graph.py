@@ -1,7 +1,10 @@
 """The hand-written ONNX graph gives what PyTorch gives, with norms that have seen data."""
 
+from dataclasses import replace
+
 import numpy as np
 import onnx
+import pytest
 import torch
 
 from kith_training.embedder.model import SHAPES, Embedder
@@ -10,9 +13,9 @@ from kith_training.export.onnx_graph import to_onnx
 from kith_training.quality.head import QualityHead
 
 
-def trained_tiny() -> Embedder:
+def trained_tiny(looks: int = 1) -> Embedder:
     torch.manual_seed(0)
-    model = Embedder(SHAPES["tiny"]).train()
+    model = Embedder(replace(SHAPES["tiny"], looks=looks)).train()
     for _ in range(3):
         model(torch.randn(8, 3, 112, 112))
     return model.eval()
@@ -29,6 +32,22 @@ def test_fp32_matches(tmp_path):
     full = run_onnx(tmp_path / "a.onnx", x.numpy())
     assert np.abs(full["vector"] - wanted).max() < 1e-4
     assert np.abs(full["quality"] - wanted_quality).max() < 1e-5
+
+
+def test_two_looks_are_the_mean_of_a_face_and_its_mirror_image(tmp_path):
+    model, quality = trained_tiny(looks=2), QualityHead(64).eval()
+    x = torch.randn(3, 3, 112, 112)
+    onnx.save(to_onnx(model, quality), tmp_path / "a.onnx")
+    found = run_onnx(tmp_path / "a.onnx", x.numpy())
+    with torch.no_grad():
+        wanted = (model(x) + model(x.flip(3))) / 2
+        features = (model.pool(model.maps(x)[2]) + model.pool(model.maps(x.flip(3))[2])).flatten(1) / 2
+        assert torch.allclose(model.project(model.pooled(x)), wanted, atol=1e-5)
+        assert np.abs(found["quality"] - quality(features).numpy()).max() < 1e-5
+    assert np.abs(found["vector"] - wanted.numpy()).max() < 1e-4
+    turned = run_onnx(tmp_path / "a.onnx", x.flip(3).contiguous().numpy())
+    assert np.abs(turned["vector"] - found["vector"]).max() < 1e-4
+    assert run_onnx(tmp_path / "a.onnx", x[:1].numpy())["vector"] == pytest.approx(found["vector"][:1], abs=1e-4)
 
 
 def test_golden_input_is_the_manifests_formula(tmp_path):

@@ -24,4 +24,4 @@ def use_bf16(precision: str, device: str) -> bool:
 
 def normalise(pictures: torch.Tensor, device: str) -> torch.Tensor:
     """uint8 (B,H,W,3) RGB -> (B,3,H,W) float, channels-last in memory, (x - 127.5) / 128."""
-    return (pictures.to(device).permute(0, 3, 1, 2).float() - 127.5) / 128
+    return pictures.to(device).permute(0, 3, 1, 2).to(torch.float32, copy=True).sub_(127.5).div_(128)

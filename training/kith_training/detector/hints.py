@@ -12,7 +12,6 @@ from torch.nn import functional as F
 
 from ..common.machine import normalise
 from .model import Detector
-from .reference import session
 
 TOWERS = ("438", "476", "514")  # of scrfd_2.5g_kps_dynamic.onnx, strides 8, 16, 32: (B, 64, H/s, W/s)
 CHANNELS = 64
@@ -20,21 +19,26 @@ ANCHORS = 2
 
 
 class HintTeacher:
-    """uint8 pictures (B, H, W, 3) -> per level the tower's map (B, 64, h, w) and the best anchor's score (B, 1, h, w)."""
+    """uint8 pictures (B, H, W, 3) -> per level the tower's map (B, 64, h, w) and the best anchor's score (B, 1, h, w).
 
-    def __init__(self, path: Path, threads: int = 1):
+    On `device`; bf16: in half the time of onnxruntime's float32 on a CPU that has it, a thousandth of the maps' variance off.
+    """
+
+    def __init__(self, path: Path, device: str = "cpu", bf16: bool = False):
+        import onnx2torch
+
         model = onnx.load(str(path))
         model.graph.output.extend(onnx.helper.make_empty_tensor_value_info(name) for name in TOWERS)
-        self.session = session(model.SerializeToString(), threads)
+        self.device, self.kind = device, torch.bfloat16 if bf16 else torch.float32
+        self.module = onnx2torch.convert(model).eval().to(device, self.kind, memory_format=torch.channels_last)
 
+    @torch.no_grad()
     def __call__(self, pictures: Tensor) -> list[tuple[Tensor, Tensor]]:
-        blob = normalise(pictures, "cpu").contiguous().numpy()
-        *towers, s8, s16, s32 = self.session.run([*TOWERS, "out0", "out1", "out2"], {"images": blob})
+        answer = [t.float() for t in self.module(normalise(pictures, self.device).to(self.kind))]
         out = []
-        for tower, scores in zip(towers, (s8, s16, s32)):
+        for tower, scores in zip(answer[-len(TOWERS):], answer):
             batch, _, height, width = tower.shape
-            best = scores.reshape(batch, height, width, ANCHORS).max(-1)[:, None]
-            out.append((torch.from_numpy(tower), torch.from_numpy(best)))
+            out.append((tower, scores.reshape(batch, height, width, ANCHORS).amax(-1)[:, None]))
         return out
 
 

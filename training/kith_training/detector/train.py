@@ -16,7 +16,7 @@ from torch.utils.data import Dataset
 
 from ..common.config import RunConfig, parse
 from ..common.fit import fit
-from ..common.machine import normalise
+from ..common.machine import normalise, use_bf16
 from .cache import PhotoCache
 from .compose import compose
 from .hints import HintTeacher, Taught, fit_adapters, hint_loss
@@ -95,11 +95,12 @@ def train(config: Config) -> Detector:
     if config.hints == 0:
         fit(config, model, lambda rank: Batches(config, rank), loss)
         return model
-    teacher = HintTeacher(config.teacher, config.threads)
+    torch.set_num_threads(config.threads)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    teacher = HintTeacher(config.teacher, device, use_bf16(config.precision, device))
 
     def begin():
         batches = Batches(replace(config, seed=config.seed + 1), 0)
-        device = next(model.parameters()).device.type
         pictures = (batches[k][0] for k in range(12))
         fit_adapters(model.eval(), ((normalise(p, device), teacher(p)) for p in pictures))
 

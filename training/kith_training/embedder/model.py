@@ -15,19 +15,23 @@ from ..common.frozen_norms import ConvNorm
 
 @dataclass(frozen=True)
 class EmbedderShape:
-    """Widths at strides 2, 4, 8, 16, blocks at strides 4, 8, 16, width before pooling, vector size."""
+    """Widths at strides 2, 4, 8, 16, blocks at strides 4, 8, 16, width before pooling, vector size.
+
+    looks: 2 where the exported net sees a face and its mirror image (Embedder.pooled); training always sees one.
+    """
 
     stem: int
     widths: tuple[int, int, int]
     blocks: tuple[int, int, int]
     last: int
     dimension: int
+    looks: int = 1
 
 
 SHAPES = {
     "tiny": EmbedderShape(8, (16, 32, 48), (1, 1, 1), 64, 32),  # for tests
-    "small": EmbedderShape(16, (48, 96, 192), (2, 5, 2), 512, 256),
-    "base": EmbedderShape(24, (64, 160, 320), (2, 5, 3), 512, 256),
+    "small": EmbedderShape(16, (48, 96, 192), (2, 5, 2), 512, 256, looks=2),
+    "base": EmbedderShape(24, (64, 160, 320), (2, 5, 3), 512, 256, looks=2),
 }
 
 
@@ -85,6 +89,13 @@ class Embedder(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         return self.head(self.maps(x)[2])
 
+    def pooled(self, x: Tensor) -> Tensor:
+        """What the exported net's vector and quality are read from, [n, last]: features of all looks, their mean."""
+        if self.shape.looks == 2:
+            x = torch.cat([x, x.flip(3)])
+        features = self.pool(self.maps(x)[2]).flatten(1)
+        return features.reshape(2, -1, self.shape.last).mean(0) if self.shape.looks == 2 else features
+
 
 def weighted_sum(x: Tensor, weight: Tensor) -> Tensor:
     """What a depthwise convolution as large as the map gives, float32 [n, c, 1, 1].
@@ -108,7 +119,7 @@ class Adapters(nn.Module):
 
 
 def count_macs(model: Embedder) -> int:
-    """Multiply-accumulates of one 112x112 face, counted by running the layers."""
+    """Multiply-accumulates of one look at a 112x112 face, counted by running the layers."""
     total = 0
 
     def add(layer: nn.Module, _: object, out: Tensor) -> None:

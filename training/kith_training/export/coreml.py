@@ -31,7 +31,7 @@ class WithQuality(nn.Module):
                 module[0], module[1] = fuse_conv_bn_eval(module[0], module[1]), nn.Identity()
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        pooled = self.model.pool(self.model.maps(x)[2]).flatten(1)
+        pooled = self.model.pooled(x)
         return self.model.project(pooled), self.quality(pooled)
 
 

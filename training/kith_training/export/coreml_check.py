@@ -66,6 +66,9 @@ OPERATIONS = {
     "cast": lambda x, _: x["x"],
     "reshape": lambda x, _: x["x"].reshape([int(v) for v in np.asarray(x["shape"]).reshape(-1)]),
     "squeeze": lambda x, _: x["x"].squeeze(tuple(int(a) for a in x["axes"])),
+    "reverse": lambda x, _: x["x"].flip([int(a) for a in x["axes"]]),
+    "concat": lambda x, _: torch.cat(list(x["values"]), int(x["axis"])),
+    "reduce_mean": lambda x, _: x["x"].mean([int(a) for a in x["axes"]], keepdim=bool(x["keep_dims"])),
     "transpose": lambda x, _: x["x"].permute([int(v) for v in x["perm"]]),
     "slice_by_index": lambda x, _: slice_of(x),
     "upsample_nearest_neighbor": lambda x, _: functional.interpolate(

@@ -63,9 +63,9 @@ def golden_entry(files: dict[str, Path]) -> dict[str, object]:
 def entry_of(model, quality: Fitted, files: dict[str, Path], state: Path, measured: dict[str, float]) -> dict[str, object]:
     pixel = {"mean": [127.5] * 3, "std": [127.5] * 3, "size": {"kind": "fixed", "width": 112, "height": 112}}
     return {
-        "input": {"name": "input", "layout": "NCHW", "colour": "RGB", **pixel, "maxBatch": 64},
+        "input": {"name": "input", "layout": "NCHW", "colour": "RGB", **pixel, "maxBatch": 64 // model.shape.looks},
         "parameters": sum(p.numel() for p in model.parameters()),
-        "megaMacs": round(count_macs(model) / 1e6, 1),
+        "megaMacs": round(count_macs(model) * model.shape.looks / 1e6, 1),
         "licence": "Apache-2.0",
         "provenance": PROVENANCE,
         "measured": {k: round(v, 4) for k, v in measured.items()},

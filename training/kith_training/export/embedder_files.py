@@ -23,7 +23,8 @@ VARIANTS = {"fp32": "", "fp16": "-fp16", "w8": "-w8", "int8": "-int8"}  # end of
 SMALLER = tuple(VARIANTS)[1:]
 # What int8 leaves in floats. The quality's ranges would come from faces alone, and crops without a face, far below them, would all get
 # the lowest face's quality; the first layer and the last three cost little and a third of what int8 loses (LOG.md, 29 November).
-KEPT_FLOAT = ("stem", "expand", "pool", "vector", "quality.hidden", "quality.relu", "quality.logit", "quality")
+LOOKS = ("mirrored", "looks", "looks.apart", "features")
+KEPT_FLOAT = (*LOOKS, "stem", "expand", "pool", "vector", "quality.hidden", "quality.relu", "quality.logit", "quality")
 
 
 def calibration_crops(state: Path, count: int = 512) -> np.ndarray:

@@ -1,5 +1,7 @@
 """Write the embedder as an ONNX graph by hand: norms folded, 30 plain nodes, opset 17.
 
+A net of two looks begins with the crops and their mirror images, one behind the other, and takes the mean of their features.
+
 Input `input` float [n, 3, 112, 112], RGB, (x - 127.5) / 127.5. Output `vector` [n, d], not normalised,
 and `quality` [n, 1] in 0..1 when a quality head is given.
 """
@@ -31,6 +33,10 @@ class Graph:
         self.weights.append(numpy_helper.from_array(value.astype(np.float32), name))
         return name
 
+    def whole(self, name: str, values) -> str:
+        self.weights.append(numpy_helper.from_array(np.array(values, np.int64), name))
+        return name
+
     def node(self, kind: str, inputs: list[str], name: str, **attributes) -> str:
         self.nodes.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
         return name
@@ -46,7 +52,8 @@ class Graph:
 
 
 def body(graph: Graph, model: Embedder) -> str:
-    x = graph.conv("input", "stem", model.stem, relu=True)
+    two = model.shape.looks == 2
+    x = graph.conv(beside_mirrored(graph) if two else "input", "stem", model.stem, relu=True)
     for at, (down, stage) in enumerate(zip(model.down, model.stages, strict=True)):
         x = graph.conv(x, f"stage{at}.down", down, relu=True)
         for number, block in enumerate(stage):
@@ -55,7 +62,20 @@ def body(graph: Graph, model: Embedder) -> str:
             inner = graph.conv(inner, f"{name}.mix", block.mix, relu=False)
             x = graph.node("Relu", [graph.node("Add", [x, inner], f"{name}.sum")], f"{name}.out")
     x = graph.conv(x, "expand", model.expand, relu=True)
-    return graph.node("Flatten", [graph.conv(x, "pool", model.pool, relu=False)], "features", axis=1)
+    pooled = graph.conv(x, "pool", model.pool, relu=False)
+    return mean_of_two(graph, pooled, model.shape.last) if two else graph.node("Flatten", [pooled], "features", axis=1)
+
+
+def beside_mirrored(graph: Graph, side: int = 112) -> str:
+    """[2n, 3, 112, 112]: Gather, as not every backend has a Slice that runs backwards."""
+    mirrored = graph.node("Gather", ["input", graph.whole("columns", range(side - 1, -1, -1))], "mirrored", axis=3)
+    return graph.node("Concat", ["input", mirrored], "looks", axis=0)
+
+
+def mean_of_two(graph: Graph, pooled: str, width: int) -> str:
+    """[2n, width, 1, 1] -> [n, width]."""
+    apart = graph.node("Reshape", [pooled, graph.whole("apart", (2, -1, width))], "looks.apart")
+    return graph.node("ReduceMean", [apart], "features", axes=[0], keepdims=0)
 
 
 def linear(graph: Graph, x: str, name: str, layer: nn.Linear) -> str:

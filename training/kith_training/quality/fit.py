@@ -41,7 +41,7 @@ def features_and_cosines(model: Embedder, crops, targets: np.ndarray, rows: np.n
 def pooled_features(model: Embedder, crops: np.ndarray) -> torch.Tensor:
     """uint8 [n, 112, 112, 3] -> [n, width], what the quality head and the last layer see."""
     with torch.inference_mode():
-        parts = [model.pool(model.maps(to_input(crops[i : i + 64]))[2]).flatten(1) for i in range(0, len(crops), 64)]
+        parts = [model.pooled(to_input(crops[i : i + 64])) for i in range(0, len(crops), 64)]
     return torch.cat(parts).clone()
 
 

@@ -86,3 +86,10 @@ def test_the_teachers_answer_is_that_of_the_detector_it_is():
     assert [tuple(t.shape) for t, _ in found] == [(2, CHANNELS, 128 // s, 160 // s) for s in STRIDES]
     rows = OnnxDetector(SCRFD, "scrfd").raw(picture[1], 0.0)
     assert max(s[1].max().item() for _, s in found) == pytest.approx(rows[:, 14].max(), rel=1e-4)
+
+
+@pytest.mark.skipif(not SCRFD.exists(), reason="needs scrfd_2.5g of ../shared/models")
+def test_in_bfloat16_the_teacher_says_nearly_the_same():
+    pictures = torch.from_numpy(np.random.default_rng(1).integers(0, 256, (2, 128, 160, 3), np.uint8))
+    for (half, _), (full, score) in zip(HintTeacher(SCRFD, bf16=True)(pictures), HintTeacher(SCRFD)(pictures)):
+        assert hint_loss(half, full, score) < 0.01
