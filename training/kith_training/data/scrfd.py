@@ -5,6 +5,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from kith_training.common.onnx_session import session
+
 
 def keep_best(boxes: np.ndarray, scores: np.ndarray, limit: float) -> list[int]:
     """Greedy non-maximum suppression; indices, best first."""
@@ -24,11 +26,7 @@ class Scrfd:
     """image uint8 [h, w, 3] RGB -> (boxes [n, 4], scores [n], points [n, 5, 2]) in image pixels."""
 
     def __init__(self, path: Path, threads: int = 1):
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self.session = session(path, threads)
         self.input = self.session.get_inputs()[0].name
 
     def __call__(self, image: np.ndarray, side: int = 640, score: float = 0.5):

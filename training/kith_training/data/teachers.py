@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from kith_training.common.onnx_session import session
+
 MAPS = {  # name: (graph output, side, kept axes)
     "map28": ("/layers.3/layers/layers.3/Add_output_0", 28, 32),
     "map14": ("/layers.5/layers/layers.5/Add_output_0", 14, 64),
@@ -50,14 +52,10 @@ def load_mbf(path: Path):
 
 def load_edgeface(path: Path):
     """The edgeface-xs teacher in onnxruntime fp32; vectors only."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = torch.get_num_threads()
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    model = session(path, torch.get_num_threads())
 
     def run(crops: np.ndarray):
-        (vector,) = session.run(None, {"input": to_input(crops).contiguous().numpy()})
+        (vector,) = model.run(None, {"input": to_input(crops).contiguous().numpy()})
         return torch.from_numpy(vector), {}
 
     return run

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from .cache import CERTAIN, PhotoCache
+from .cover import cover
 from .degrade import degrade
 from .geometry import move_faces, paint, similarity
 from .paste import log_uniform, paste_face, roll, size_of
@@ -127,6 +128,7 @@ def compose(cache: PhotoCache, side: int, rng: np.random.Generator):
         faces = squeeze(faces, side / canvas.shape[1])
         canvas = cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA if aspect < 1 else cv2.INTER_LINEAR)
     faces = visible(faces, side, side)
+    cover(canvas, faces, rng)
     return degrade(canvas, rng), faces.astype(np.float32)
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
+from ..common.onnx_session import session
 from ..export.pack import update_role
 from .export import golden_input
 from .model import STRIDES, Detector, count
-from .reference import session
 
 DEFAULT_SIDE = 640
 

@@ -75,7 +75,7 @@ def golden_input(shape) -> np.ndarray:
 
 def largest_difference(model: Detector, path: Path, inputs: np.ndarray) -> float:
     """Largest absolute difference between PyTorch (not folded) and the ONNX file over all outputs."""
-    from .reference import session
+    from ..common.onnx_session import session
     with torch.no_grad():
         expected = Exported(model)(torch.from_numpy(inputs))
     got = session(path).run(None, {"images": inputs})

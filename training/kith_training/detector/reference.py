@@ -4,17 +4,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import onnxruntime as ort
 
+from ..common.onnx_session import session
 from .decode import STRIDES, distances_to_faces, grid, nms
-
-
-def session(model: str | Path | bytes, threads: int = 1) -> ort.InferenceSession:
-    """model: a file, or its bytes."""
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    return ort.InferenceSession(model if isinstance(model, bytes) else str(model), options, providers=["CPUExecutionProvider"])
 
 
 class OnnxDetector:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from ..common.onnx_session import session
 from .evaluate import REFERENCES, Report
-from .reference import session
 
 
 def measure(models: dict, shape, rounds: int) -> dict[str, list[float]]:

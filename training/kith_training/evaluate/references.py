@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
+from kith_training.common.onnx_session import session
+
 BATCH = 16
 
 
@@ -30,11 +32,7 @@ class OnnxEmbedder:
     """Runs an ONNX embedder on one thread; the first output is the vector."""
 
     def __init__(self, path: Path, preprocess: Preprocess = SIGNED, threads: int = 1):
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self.session = session(path, threads)
         self.input = self.session.get_inputs()[0].name
         self.preprocess = preprocess
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
+from kith_training.common.onnx_session import session
+
 
 def golden_input(shape: tuple[int, ...]) -> np.ndarray:
     """float32 tensor v(i) = ((7i + 3*floor(i/97)) mod 256 - 127.5) / 127.5 over the flat index i."""
@@ -13,13 +15,9 @@ def golden_input(shape: tuple[int, ...]) -> np.ndarray:
 
 def run_onnx(path: Path, tensor: np.ndarray, threads: int = 1) -> dict[str, np.ndarray]:
     """All outputs of an ONNX model with one input, by name, on onnxruntime's CPU provider."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    names = [output.name for output in session.get_outputs()]
-    return dict(zip(names, session.run(names, {session.get_inputs()[0].name: tensor}), strict=True))
+    model = session(path, threads)
+    names = [output.name for output in model.get_outputs()]
+    return dict(zip(names, model.run(names, {model.get_inputs()[0].name: tensor}), strict=True))
 
 
 def golden_of(path: Path, shape: tuple[int, ...], output: str, tolerance: float, head: int = 16) -> dict[str, object]:

@@ -16,8 +16,8 @@ import torch
 from torch import nn
 
 from ..common.checkpoint import begin_from
+from ..common.onnx_session import session
 from ..detector.export import fold, golden_input, save_half
-from ..detector.reference import session
 from ..export.pack import update_role
 from ..export.small_weights import with_small_weights
 from .data import CROP_SCALE

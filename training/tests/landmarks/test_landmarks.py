@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from kith_training.detector.reference import session
+from kith_training.common.onnx_session import session
 from kith_training.landmarks import train as module
 from kith_training.landmarks.align import TEMPLATE, aligned, similarity_to
 from kith_training.landmarks.data import CROP_SCALE, MIRROR68, Faces, augmented, crop
