@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from ..common.machine import normalise
+from ..common.onnx_session import torch_module
 from .model import Detector
 
 TOWERS = ("438", "476", "514")  # of scrfd_2.5g_kps_dynamic.onnx, strides 8, 16, 32: (B, 64, H/s, W/s)
@@ -25,12 +26,10 @@ class HintTeacher:
     """
 
     def __init__(self, path: Path, device: str = "cpu", bf16: bool = False):
-        import onnx2torch
-
         model = onnx.load(str(path))
         model.graph.output.extend(onnx.helper.make_empty_tensor_value_info(name) for name in TOWERS)
         self.device, self.kind = device, torch.bfloat16 if bf16 else torch.float32
-        self.module = onnx2torch.convert(model).eval().to(device, self.kind, memory_format=torch.channels_last)
+        self.module = torch_module(model, device, bf16)
 
     @torch.no_grad()
     def __call__(self, pictures: Tensor) -> list[tuple[Tensor, Tensor]]:

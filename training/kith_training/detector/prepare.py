@@ -18,6 +18,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from ..common.machine import use_bf16
 from .decode import nms
 from .excluded import Excluded, evaluation
 from .geometry import move_faces
@@ -102,7 +103,7 @@ def prepare(source: str, mirror: Path, shared: Path, state: Path, excluded: Excl
     if source == "celeba":
         reserved = reserved_celeba(shared, git)
         names = [n for n in names if Path(n).name not in reserved]
-    teacher = OnnxDetector(shared / "models/scrfd_2.5g_kps_dynamic.onnx", "scrfd")
+    teacher = OnnxDetector(shared / "models/scrfd_2.5g_kps_dynamic.onnx", "scrfd", bf16=use_bf16("auto", "cpu"))
     write(state / "cache" / source, allowed(read_pictures(git, names[:limit]), excluded, source), spec.longest,
           lambda im: label(teacher, im, spec.sides, spec.turns))
 

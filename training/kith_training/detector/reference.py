@@ -5,19 +5,20 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from ..common.onnx_session import session
+from ..common.onnx_session import Bf16Session, session
 from .decode import STRIDES, distances_to_faces, grid, nms
 
 
 class OnnxDetector:
     """detect(RGB image) -> (n,15) face rows in the image's pixels.
 
-    head: 'scrfd' (two anchors a cell), 'yunet' or 'kith'; each with its own preprocessing and decoding.
+    head: 'scrfd' (two anchors a cell), 'yunet' or 'kith'; each with its own preprocessing and decoding. bf16: for labels;
+    figures are float32's.
     """
 
-    def __init__(self, path: str | Path, head: str, threads: int = 1):
-        self.session, self.head = session(path, threads), head
-        self.input = self.session.get_inputs()[0].name
+    def __init__(self, path: str | Path, head: str, threads: int = 1, bf16: bool = False):
+        self.session, self.head = Bf16Session(path) if bf16 else session(path, threads), head
+        self.input = "images" if bf16 else self.session.get_inputs()[0].name
 
     def detect(self, image: np.ndarray, side: int | None = None, floor: float = 0.02, overlap: float = 0.45):
         """side: longer side of the network's input (None: as it is). Padded at right and bottom."""

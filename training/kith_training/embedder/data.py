@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from kith_training.augment.degrade import degrade
+from kith_training.common.machine import use_bf16
 from kith_training.data.splits import Split
 from kith_training.data.stack import open_stack, read_splits
 from kith_training.data.teachers import MAPS, to_input
@@ -77,12 +78,15 @@ def repeat_young(split: Split, times: int) -> np.ndarray:
 
 
 def nearest(targets: np.ndarray, rows: np.ndarray, count: int, device: str = "cpu") -> np.ndarray:
-    """int32 [N, count]: for each of rows the rows whose targets are nearest, itself left out; else 0."""
-    unit = torch.from_numpy(targets[rows].astype(np.float32)).to(device)
+    """int32 [N, count]: for each of rows the rows whose targets are nearest, itself left out; else 0.
+
+    In bfloat16 where the machine computes in it: in half the time, and a neighbour within a hundredth is as good.
+    """
+    unit = torch.from_numpy(targets[rows].astype(np.float32)).to(device, torch.bfloat16 if use_bf16("auto", device) else torch.float32)
     out = np.zeros((len(targets), count), np.int32)
-    for start in range(0, len(rows), 1024):
-        scores = unit[start : start + 1024] @ unit.T
+    for start in range(0, len(rows), 256):
+        scores = unit[start : start + 256] @ unit.T
         here = torch.arange(len(scores), device=device)
         scores[here, start + here] = -2
-        out[rows[start : start + 1024]] = rows[scores.topk(count).indices.cpu().numpy()]
+        out[rows[start : start + 256]] = rows[scores.topk(count).indices.cpu().numpy()]
     return out

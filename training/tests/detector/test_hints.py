@@ -93,3 +93,11 @@ def test_in_bfloat16_the_teacher_says_nearly_the_same():
     pictures = torch.from_numpy(np.random.default_rng(1).integers(0, 256, (2, 128, 160, 3), np.uint8))
     for (half, _), (full, score) in zip(HintTeacher(SCRFD, bf16=True)(pictures), HintTeacher(SCRFD)(pictures)):
         assert hint_loss(half, full, score) < 0.01
+
+
+@pytest.mark.skipif(not SCRFD.exists(), reason="needs scrfd_2.5g of ../shared/models")
+def test_labels_in_bfloat16_are_within_a_hundredth_of_a_score_and_a_pixel():
+    picture = np.random.default_rng(2).integers(0, 256, (96, 160, 3), np.uint8)
+    full, half = (OnnxDetector(SCRFD, "scrfd", bf16=bf16).raw(picture, 0.0) for bf16 in (False, True))
+    assert full.shape == half.shape and np.abs(full[:, 14] - half[:, 14]).max() < 0.01
+    assert np.abs(full[:, :14] - half[:, :14]).mean() < 1

@@ -14,7 +14,7 @@ export interface AnalyseOptions {
   readonly minScore: number | null;
   /** Smallest face kept: the box's shorter side in pixels of the decoded photo. */
   readonly minFaceSide: number;
-  /** Adds the vector of the mirrored crop: about twice the embedding time. */
+  /** Adds the vector of the mirrored crop, at twice the embedding time: for packs that do not look twice themselves (decision 0038). */
   readonly flip: boolean;
 }
 
