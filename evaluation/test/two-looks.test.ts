@@ -5,7 +5,7 @@ import { openPack } from '../src/pipeline/open-pack.js';
 import { decodeFixtures, root } from './analyse-fixtures.js';
 
 // docs/decisions/0038: the shipped files see a crop and its mirror image, so that which of the two they are given is all one.
-test.each(['small.json'])(
+test.each(['pack.json', 'small.json'])(
   'a crop and its mirror image have the same vector with models/%s',
   async (manifest) => {
     const [photo] = await decodeFixtures(['collins-close.jpg'], 400);

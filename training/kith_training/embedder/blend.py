@@ -16,7 +16,7 @@ from kith_training.embedder.heldout import heldout_figures
 from kith_training.embedder.model import SHAPES, Embedder
 from kith_training.embedder.weights import load_weights, save_weights
 
-SHARES = (0.0, 0.15, 0.3, 0.45)
+SHARES = (0.0, 0.15, 0.3, 0.45, 0.6)
 
 
 def blend(weights: dict[str, Tensor], earlier: dict[str, Tensor], share: float) -> dict[str, Tensor]:
