@@ -12,8 +12,8 @@ test.each(['pack.json', 'small.json'])(
     const crop = resize(photo!.pixels, 112, 112);
     const pack = await openPack({ models: new URL(`models/${manifest}`, root).pathname });
     try {
-      const one = await embedCrop(crop.data, crop, pack);
-      const mirrored = await embedCrop(crop.data, flip(crop), pack);
+      const one = await embedCrop(new Uint8Array(0), crop, pack);
+      const mirrored = await embedCrop(new Uint8Array(0), flip(crop), pack);
       expect(mirrored.vector).toEqual(one.vector);
       expect(mirrored.quality).toBeCloseTo(one.quality, 6);
       expect(new Set(one.vector).size).toBeGreaterThan(10);
