@@ -18,7 +18,7 @@ from .average import Average
 from .checkpoint import begin_from, restore, save
 from .config import RunConfig
 from .frozen_norms import freeze_norms
-from .machine import join_processes, use_bf16
+from .machine import best_device, join_processes, use_bf16
 from .schedule import learning_rate, optimizer_of
 
 # (forward, batch, device) -> (loss, figures to report)
@@ -62,7 +62,7 @@ def fit(config: RunConfig, model: torch.nn.Module, batches: Callable[[int], Data
     """
     torch.set_num_threads(config.threads)
     cv2.setNumThreads(1)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+    device = best_device()
     world, rank = join_processes(device)
     last = config.state / "runs" / config.run / "last.pt"
     last.parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,10 @@ import os
 import torch
 
 
+def best_device() -> str:
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
 def join_processes(device: str) -> tuple[int, int]:
     """(processes, rank of this one); joins the group that torchrun announces."""
     world, rank = int(os.environ.get("WORLD_SIZE", 1)), int(os.environ.get("RANK", 0))

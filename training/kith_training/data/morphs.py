@@ -9,13 +9,12 @@ as on any other folder.
 """
 
 import argparse
-import csv
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from kith_training.data.stack import Stack, open_stack, read_splits
+from kith_training.data.stack import Stack, open_stack, read_splits, write_folder
 
 SIDE = 112
 BEND = 2.5  # px, standard deviation of the displacement at the knots of a 5x5 grid
@@ -68,12 +67,7 @@ def morphs(crops: Stack, rows: np.ndarray, count: int, seed: int) -> np.ndarray:
 
 
 def write(out: Path, crops: np.ndarray) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    np.save(out / "crops.npy", crops)
-    with open(out / "index.tsv", "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, delimiter="\t")
-        writer.writerow(("crop", "shard", "source", "label", "face_width_px", "detector_score"))
-        writer.writerows((f"morph:{k}", "-", "morph", "-", 0, 1) for k in range(len(crops)))
+    write_folder(out, crops, ((f"morph:{k}", "-", "morph", "-", 0, 1) for k in range(len(crops))))
 
 
 if __name__ == "__main__":

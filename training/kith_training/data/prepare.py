@@ -12,7 +12,6 @@ as decode_shards does, and edgeface's vectors: teacher_cache and targets run on 
 """
 
 import argparse
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -26,6 +25,7 @@ from kith_training.data.git_files import read_files
 from kith_training.data.people import lfw_people
 from kith_training.data.scrfd import Scrfd
 from kith_training.data.sources import Source, is_reserved, known_sources, photos_of, read_reserved
+from kith_training.data.stack import write_folder
 from kith_training.evaluate.references import open_embedder
 
 SAME_PERSON = 0.45
@@ -102,14 +102,9 @@ def strangers(vectors: np.ndarray, labels: list[str], forbidden: np.ndarray) -> 
 
 
 def write(out: Path, crops: np.ndarray, rows: list[tuple], vectors: np.ndarray) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    np.save(out / "crops.npy", crops)
+    write_folder(out, crops, rows)
     np.save(out / "edgeface-vectors.npy", np.repeat(vectors[:, None].astype(np.float16), 2, 1))
     (out / "edgeface.done").write_text(str(len(crops)))
-    with open(out / "index.tsv", "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None)
-        writer.writerow(("crop", "shard", "source", "label", "face_width_px", "detector_score"))
-        writer.writerows(rows)
 
 
 def prepare(args: argparse.Namespace) -> None:

@@ -1,5 +1,7 @@
-"""Several state folders (train-crops, more crops from prepare) seen as one."""
+"""Several state folders (train-crops, more crops from prepare) seen as one; and how one more is written."""
 
+import csv
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +35,16 @@ class Stack:
 def open_stack(folders: list[Path], name: str) -> Stack:
     """The memory-mapped array `name` of every folder."""
     return Stack([np.load(folder / name, mmap_mode="r") for folder in folders])
+
+
+def write_folder(out: Path, crops: np.ndarray, rows: Iterable[tuple]) -> None:
+    """crops uint8 [n, 112, 112, 3] and index.tsv; rows: crop, shard, source, label, face width in px, detector's score."""
+    out.mkdir(parents=True, exist_ok=True)
+    np.save(out / "crops.npy", crops)
+    with open(out / "index.tsv", "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None)
+        writer.writerow(("crop", "shard", "source", "label", "face_width_px", "detector_score"))
+        writer.writerows(rows)
 
 
 def read_splits(folders: list[Path]) -> Split:

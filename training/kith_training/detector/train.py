@@ -16,7 +16,7 @@ from torch.utils.data import Dataset
 
 from ..common.config import RunConfig, parse
 from ..common.fit import fit
-from ..common.machine import normalise, use_bf16
+from ..common.machine import best_device, normalise, use_bf16
 from .cache import PhotoCache
 from .compose import compose
 from .hints import HintTeacher, Taught, fit_adapters, hint_loss
@@ -95,8 +95,7 @@ def train(config: Config) -> Detector:
     if config.hints == 0:
         fit(config, model, lambda rank: Batches(config, rank), loss)
         return model
-    torch.set_num_threads(config.threads)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+    device = best_device()
     teacher = HintTeacher(config.teacher, device, use_bf16(config.precision, device))
 
     def begin():

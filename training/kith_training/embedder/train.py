@@ -17,6 +17,7 @@ import numpy as np
 import torch
 
 from kith_training.common.config import add_options, options_of
+from kith_training.common.machine import best_device
 from kith_training.embedder.config import Config
 from kith_training.embedder.trainer import Trainer, append_row
 
@@ -63,5 +64,5 @@ def parse() -> tuple[argparse.Namespace, Config]:
 if __name__ == "__main__":
     arguments, settings = parse()
     torch.set_num_threads(arguments.threads)
-    where = "cuda" if torch.cuda.is_available() else "cpu"
+    where = best_device()
     run(Trainer(arguments.state, settings, where), arguments.save_every, arguments.measure_every)
