@@ -1,5 +1,5 @@
 #!/bin/sh
-# More crops from public repositories (MIRROR, listed in README.md) into STATE/wide1 to wide10, then their teachers'
+# More crops from public repositories (MIRROR, listed in README.md) into STATE/wide1 to wide12, then their teachers'
 # answers in the axes of the first folder. ONLY="wide8 wide9" makes those alone. Without mirrored crops first: train with them at once, finish with MIRRORED=1.
 set -e
 STATE=${STATE:-state/embedder} SHARED=${SHARED:-../../shared} PYTHON=${PYTHON:-python} MIRROR=${MIRROR:?folder of fetched repositories}
@@ -25,3 +25,5 @@ add wide7 flickr
 add wide8 vggface
 add wide9 "thumbs lords"
 add wide10 "pins beauty smiles portraits actors cards squads" 4000
+add wide11 "infobox stars nigeria thailand srilanka guatemala cricket innings wickets league hoops lookalikes idols generated retouched diffusion gans"
+add wide12 poses

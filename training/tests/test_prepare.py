@@ -11,6 +11,7 @@ from kith_training.data.sources import (
     is_reserved,
     known_sources,
     label_from,
+    name_from,
     utk_label,
 )
 from kith_training.data.splits import read_split
@@ -42,6 +43,15 @@ def test_a_reserved_family_is_reserved_with_all_its_members():
     assert is_reserved("celeba", plain, "7202", reserved)
     assert not is_reserved("utk", plain, "7202", reserved)
     assert is_reserved("celebs", celebrities, "7202", reserved) and not is_reserved("celebs", celebrities, "7203", reserved)
+
+
+def test_a_name_has_the_form_of_lfws_whatever_stands_between_its_words():
+    assert name_from(r"images/([^/]+)")("images/Kate Winslet.jpg") == "Kate_Winslet"
+    assert name_from(r"players/([^/]+)", "-")("players/kate-winslet.png") == "kate_winslet"
+    assert name_from(r"images/([^/]+)")("images/Ganesh_(Actor).jpg") == "Ganesh"
+    assert name_from(r"images/([^/]+)")("photos/Ganesh.jpg") is None
+    source = Source("a", name_from(r"images/([^/]+)"), False, people="lfw")
+    assert is_reserved("stars", source, "KATE_WINSLET", {("lfw", "kate_winslet")})
 
 
 def test_people_of_celeba_are_known_by_the_number_of_the_picture(monkeypatch, tmp_path):

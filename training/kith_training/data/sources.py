@@ -47,10 +47,10 @@ def label_from(pattern: str) -> Callable[[str], str | None]:
     return lambda path: match[1] if (match := whole.fullmatch(path)) else None
 
 
-def name_from(pattern: str) -> Callable[[str], str | None]:
-    """label_from for a person's name: Given_Family, the form of LFW's names."""
+def name_from(pattern: str, gap: str = " ") -> Callable[[str], str | None]:
+    """label_from for a person's name, words apart by `gap`: Given_Family, the form of LFW's names; what stands in brackets is left out."""
     label_of = label_from(pattern)
-    return lambda path: (label_of(path) or "").replace(" ", "_") or None
+    return lambda path: re.sub(r"[ _]*\([^)]*\)", "", label_of(path) or "").replace(gap, "_") or None
 
 
 def label_in(people: dict[str, str], pattern: str) -> Callable[[str], str | None]:
@@ -92,6 +92,24 @@ def known_sources(mirror: Path) -> dict[str, Source]:
         "cards": Source("Indvel+indvel.github.io", label_from(r"fcmsquad/resources/players/players_2[234]/p(\d+)[^/]*"), False, True),
         "squads": Source("gaurav-kalotra+fifa-dashboard", label_from(r"public/(players)/\d+"), False, True),
         "nba": Source("ka-ggg+nba-dashboard", label_from(r"(headshots)/.+"), False, True),
+        "infobox": Source("yohankoshydt+chvdbImgSearch", name_from(r"images/([^/]+)"), False, True, people="lfw"),
+        "stars": Source("VaranRohila+Indian-Celebrity-Data", name_from(r"images/([^/]+)"), False, True, people="lfw"),
+        "nigeria": Source("theyworkforyou+shineyoureye-images", label_from(r"(\w+)/.+/original"), False, True),
+        "thailand": Source("electinth+politician-directory", label_from(r"src/images/(people)/.+"), False, True),
+        "srilanka": Source("nuuuwan+parliament_lk_app", label_from(r"public/(mp_images)/\d+"), False, True),
+        "guatemala": Source("RedCiudadana+Fotos_Diputados", label_from(r"(imagenes_diputados)/.+"), False, True),
+        "cricket": Source("VoiceIT-CricketAttax+Game", name_from(r"images/([^/]+)"), False, people="lfw"),
+        "innings": Source("bharathkumar019+IPL-2026-Predictions", name_from(r"public/players/([^/]+)", "-"), False, True, people="lfw"),
+        "wickets": Source("madhupprasad+iplsimnode", name_from(r"images/([^/]+)"), False, people="lfw"),
+        "league": Source("dvxcix+PlayerPartyv2", label_from(r"public/headshots2?/(\d+)"), False, True),
+        "hoops": Source("mroeschke+NBA-Player-Headshots", name_from(r"2015-2016/Player Photos/([^/]+)"), False, True, people="lfw"),
+        "lookalikes": Source("cloudxlab+lookalikeceleb", name_from(r"images/([^/]+)"), False, True, people="lfw"),
+        "idols": Source("tapankarnik+Kpop-Idol-Face-Classifier", label_from(r"data/processed_data/\w+/([^/]+)/.+"), False, True),
+        "poses": Source("1148030615+pretrain_CelebA", label_from(r"(\d\d)\d{3}"), False, True),
+        "generated": Source("youthradio+erase-your-face", label_from(r"static/(faces)/\d+"), False, True),
+        "retouched": Source("chmoe+Real_Fake_Face", label_from(r"result/(real)/.+"), False, True),
+        "diffusion": Source("gebaltso+SDFD", label_from(r"allImages/([A-Za-z]+)-.+"), False, True),
+        "gans": Source("santaz-sahithi+InterfaceGAN", label_from(r"Fake_Dataset/\w+/(Fake)_Faces/.+"), False, True),
     }
 
 

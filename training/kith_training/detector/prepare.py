@@ -53,6 +53,12 @@ SOURCES = {
     "flickr": Source("quantumnaan+sic_translator", r"^data/images/", 512, (896, 448)),
     "scenes": Source("MSEDdataset+MSED", r"images/", 640, (960, 480), 3),
     "everyday": Source("Fernando-crz+image-search", r"^images/", 640, (960, 480)),
+    "attention": Source("NUS-VIP+saliency-in-crowd", r"^data/stimuli/", 1024, (1536,)),
+    "gaze": Source("NUS-VIP+predicting-human-gaze-beyond-pixels", r"^data/stimuli/", 640, (960, 320)),
+    "troupes": Source("KaranFriends+Mask-Dataset", r"^trainingimages/", 640, (960, 480)),
+    "masked": Source("KaranFriends+Mask-Dataset", r"^single2-0/", 512, (768, 384)),
+    "fashion": Source("bearpaw+clothing-co-parsing", r"^photos/", 640, (640,), 2),
+    "classes": Source("BernieChen96+ImageClassification", r"^JPEGImages/", 512, (896, 448)),
     "houses": Source("markolie20+deeplearning", r"^(Train|Test)/", 512, (640,)),
 }
 
