@@ -4,8 +4,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
 import numpy as np
+
+from ..data.faces import decode
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
@@ -34,9 +35,9 @@ def read_pictures(git: Path, names: list[str], commit: str = "HEAD") -> Iterator
                 continue
             data = process.stdout.read(int(header[-1]))
             process.stdout.read(1)
-            image = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+            image = decode(data)
             if image is not None and min(image.shape[:2]) >= 32:
-                yield name, cv2.cvtColor(image, cv2.COLOR_BGR2RGB)
+                yield name, image
         process.stdin.close()
 
 

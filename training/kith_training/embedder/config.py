@@ -23,6 +23,7 @@ class Config:
     contrast_scale: float = 16.0
     neighbours: int = 0  # of the bank: how many nearest strangers of each crop of the batch are in it
     young: int = 1  # how often an epoch sees the utk and aaf crops of people under 20
+    new: str = ""  # sources that earlier phases have not seen, comma-separated: an epoch sees their crops three times
     mirror_from: int = 0  # first step that may use mirrored crops
     strength: float = 1.0  # of the degradation: scales the chance of each change
     misaligned: float = 0.0  # least chance of a jitter of the alignment, whatever the strength

@@ -14,6 +14,9 @@ from kith_training.embedder.config import Config, degradation
 from kith_training.embedder.identity import IdentityMargin, identities
 
 
+NEW = 3  # times an epoch sees the crops of a new source: the others have been seen in every phase before
+
+
 def batch_rows(config: Config, rows: np.ndarray, step: int, world: int = 1, rank: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """Which rows one of `world` processes sees at step, and which of them mirrored: every epoch its own shuffle."""
     whole = config.batch * world
@@ -35,7 +38,7 @@ class Data:
         self.weights = axis_weights(state) if config.maps else [torch.full((keep,), 1 / keep) for _, _, keep in MAPS.values()]
         self.targets = np.concatenate([np.load(folder / config.targets)["vectors"] for folder in folders])
         self.split = read_splits(folders)
-        self.rows = repeat_young(self.split, config.young)
+        self.rows = repeated(self.split, config.young, config.new)
         self.near = nearest(self.targets[:, 0], self.split.train, config.neighbours) if config.neighbours else None
 
     def batch(self, config: Config, step: int):
@@ -69,12 +72,13 @@ def axis_weights(state: Path) -> list[torch.Tensor]:
     return [torch.from_numpy(spread / spread.sum()) for spread in spreads]
 
 
-def repeat_young(split: Split, times: int) -> np.ndarray:
-    """Training rows with the crops of people under 20 repeated: utk's age groups 0-3, aaf's ages."""
+def repeated(split: Split, young: int, new: str = "") -> np.ndarray:
+    """Training rows; the crops of people under 20 `young` times (utk's age groups 0-3, aaf's ages), those of the sources `new` NEW times."""
     below = {"utk": 4, "aaf": 20}
     pairs = zip(split.source[split.train], split.label[split.train], strict=True)
-    young = np.array([source in below and int(label.split(".")[0]) < below[source] for source, label in pairs], bool)
-    return np.concatenate([split.train, *[split.train[young]] * (times - 1)])
+    times = np.array([young if source in below and int(label.split(".")[0]) < below[source] else 1 for source, label in pairs])
+    times[np.isin(split.source[split.train], new.split(","))] = NEW
+    return np.repeat(split.train, times)
 
 
 def nearest(targets: np.ndarray, rows: np.ndarray, count: int, device: str = "cpu") -> np.ndarray:

@@ -14,7 +14,7 @@ from kith_training.augment.batched import degrade_batch
 from kith_training.data.stack import read_splits
 from kith_training.data.teachers import scaled
 from kith_training.embedder.config import Config, degradation
-from kith_training.embedder.data import Data, axis_weights, batch_rows, nearest, repeat_young
+from kith_training.embedder.data import Data, axis_weights, batch_rows, nearest, repeated
 from kith_training.embedder.teachers import Teachers
 
 
@@ -48,7 +48,7 @@ class OnlineData(Data):
         self.teachers = Teachers(Path(config.models), state, config.batch, device, config.targets)
         self.weights = axis_weights(state)
         self.split = read_splits(folders)
-        self.rows = repeat_young(self.split, config.young)
+        self.rows = repeated(self.split, config.young, config.new)
         self.targets = self.clean_targets(config.batch)
         self.unit = torch.from_numpy(self.targets[:, 0]).to(device)
         self.near = nearest(self.targets[:, 0], self.split.train, config.neighbours, device) if config.neighbours else None
