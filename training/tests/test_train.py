@@ -78,7 +78,7 @@ def more_crops(folder):
     np.save(folder / "crops.npy", rng.integers(0, 256, (12, 112, 112, 3), dtype=np.uint8))
     vectors = rng.standard_normal((12, 2, 32))
     np.savez(folder / "targets.npz", vectors=(vectors / np.linalg.norm(vectors, axis=2, keepdims=True)).astype(np.float16))
-    lines = [f"w{i}\t-\taaf\t{i}.0\t100\t0.9" for i in range(12)]
+    lines = [f"w{i + 35}\t-\taaf\t{i}.0\t100\t0.9" for i in range(12)]  # w40 is held out
     (folder / "index.tsv").write_text("crop\tshard\tsource\tlabel\tface_width_px\tdetector_score\n" + "\n".join(lines) + "\n")
 
 
@@ -87,7 +87,10 @@ def test_more_crops_need_no_maps_and_learn_none(state):
 
     more_crops(state / "wide1")
     trainer = Trainer(state, config("wide", extra="wide1"))
-    assert len(trainer.data.crops) == 52 and trainer.data.split.held_out.max() < 40
+    held, elsewhere = trainer.data.split.held_out, trainer.data.split.elsewhere
+    assert len(trainer.data.crops) == 52 and held.max() < 40
+    assert len(elsewhere) and elsewhere.min() >= 40 and not np.isin(elsewhere, trainer.data.rows).any()
+    assert -1 <= trainer.measure()["cosine_elsewhere"] <= 1
     for step in range(6):
         pixels, _, maps, _, _ = trainer.data.batch(trainer.config, step)
         assert len(pixels) == 4 and len({len(m) for m in maps}) == 1 and len(maps[0]) <= 4

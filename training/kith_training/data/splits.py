@@ -6,7 +6,7 @@ recipes and thresholds; LFW, families-dev and album-dev are only ever reported o
 
 import csv
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ class Split:
     held_out: np.ndarray
     source: np.ndarray  # str, per row
     label: np.ndarray  # str, per row
+    elsewhere: np.ndarray = field(default_factory=lambda: np.zeros(0, int))  # held-out rows of further folders (read_splits)
 
 
 def group_of(row: dict[str, str]) -> str:

@@ -48,9 +48,10 @@ def write_folder(out: Path, crops: np.ndarray, rows: Iterable[tuple]) -> None:
 
 
 def read_splits(folders: list[Path]) -> Split:
-    """One split over all folders. Held out are crops of the first alone: figures stay comparable."""
+    """One split over all folders. held_out are rows of the first alone, so that figures stay comparable; those of the others are elsewhere."""
     splits = [read_split(folder / "index.tsv") for folder in folders]
     starts = np.cumsum([0, *(len(s.label) for s in splits)])
     train = [s.train + start for s, start in zip(splits, starts[:-1], strict=True)]
     source, label = (np.concatenate([getattr(s, k) for s in splits]) for k in ("source", "label"))
-    return Split(np.concatenate(train), splits[0].held_out, source, label)
+    held = [s.held_out + start for s, start in zip(splits, starts[:-1], strict=True)]
+    return Split(np.concatenate(train), held[0], source, label, np.concatenate([held[0][:0], *held[1:]]))

@@ -2,7 +2,8 @@
 
     python -m kith_training.embedder.blend --state STATE --weights STATE/base-10/last.pt --earlier STATE/base-9/last.pt --out STATE/blend.npz
 
-Prints the held-out figures (training side) for each share of the earlier weights and writes the share with the highest cosine.
+Prints the held-out figures (training side) for each share of the earlier weights and writes the share with the highest cosine,
+that of the further folders' held-out crops (--extra) counting as much as the first one's.
 """
 
 import argparse
@@ -28,12 +29,12 @@ def blend(weights: dict[str, Tensor], earlier: dict[str, Tensor], share: float) 
 
 def run(args: argparse.Namespace) -> None:
     stored, earlier = load_weights(args.weights), load_weights(args.earlier)
-    config = Config("blend", shape=stored["note"]["shape"], maps=0.0)
+    config = Config("blend", shape=stored["note"]["shape"], maps=0.0, extra=args.extra)
     data, model, found = Data(args.state, config), Embedder(SHAPES[config.shape]).eval(), {}
     for share in SHARES:
         model.load_state_dict(blend(stored["average"], earlier["average"], share))
-        figures = heldout_figures(model, data, config)
-        found[share] = figures["cosine"]
+        figures = heldout_figures(model, data)
+        found[share] = figures["cosine"] + figures.get("cosine_elsewhere", 0)
         print(share, figures, flush=True)
     best = max(SHARES, key=found.get)
     parts = {"average": blend(stored["average"], earlier["average"], best), "adapters": stored["adapters"]}
@@ -45,5 +46,6 @@ if __name__ == "__main__":
     parser.add_argument("--state", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True, help=".pt or .npz")
     parser.add_argument("--earlier", type=Path, required=True, help=".pt or .npz that --weights went on from")
+    parser.add_argument("--extra", default="", help="folders of more crops, as the runs had them")
     parser.add_argument("--out", type=Path, required=True, help=".npz")
     run(parser.parse_args())

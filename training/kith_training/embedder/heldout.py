@@ -43,21 +43,25 @@ def pair_scores(vectors: np.ndarray, label: np.ndarray) -> tuple[np.ndarray, np.
     return scores[upper & same], scores[upper & kin], scores[upper & ~same & ~kin]
 
 
-def heldout_figures(model, data, config) -> dict[str, float]:
+def cosine_to_targets(vectors: torch.Tensor, data, rows: np.ndarray) -> float:
+    """Mean over unit vectors [n, d] of the cosine to the targets of data's rows [n]."""
+    return round(float((vectors * torch.from_numpy(data.targets[rows, 0]).float()).sum(1).mean()), 4)
+
+
+def heldout_figures(model, data) -> dict[str, float]:
+    """Figures of the crops held out of the first folder and, where there are more, the cosine of those held out of them."""
     split = data.split
     rows = split.held_out
     rng = np.random.default_rng(5)
     some = some_of(rows, 384, rng)
     fiw = rows[split.source[rows] == "fiw"][:512]
-    clean = embed(model, data.crops[some])
-    target = torch.from_numpy(data.targets[some, 0]).float()
-    small = embed(model, np.stack([shrink(c, rng) for c in data.crops[some]]))
-    out = {
-        "cosine": round(float((clean * target).sum(1).mean()), 4),
-        "cosine_degraded": round(float((small * target).sum(1).mean()), 4),
-    }
+    clean, small = data.crops[some], np.stack([shrink(c, rng) for c in data.crops[some]])
+    out = {"cosine": cosine_to_targets(embed(model, clean), data, some), "cosine_degraded": cosine_to_targets(embed(model, small), data, some)}
     if len(fiw):
         genuine, _, unrelated = pair_scores(embed(model, data.crops[fiw]).numpy(), split.label[fiw])
         out["fiw_tar_1e-2"] = round(tar_at_far(genuine, unrelated, 1e-2), 4)
         out["fiw_tar_1e-3"] = round(tar_at_far(genuine, unrelated, 1e-3), 4)
+    if len(split.elsewhere):
+        others = some_of(split.elsewhere, 768, rng)
+        out["cosine_elsewhere"] = cosine_to_targets(embed(model, data.crops[others]), data, others)
     return out

@@ -136,7 +136,7 @@ class Trainer:
         return {name: float(part.detach()) for name, part in parts.items()}
 
     def measure(self) -> dict[str, object]:
-        figures = heldout_figures(self.average, self.data, self.config)
+        figures = heldout_figures(self.average, self.data)
         row = {"step": self.step, "crops": self.step * self.config.batch, "seconds": round(self.seconds), **figures}
         append_row(self.folder / "heldout.csv", row)
         print(row, flush=True)
