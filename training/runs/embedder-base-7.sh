@@ -1,6 +1,8 @@
 #!/bin/sh
 # Base with norms that keep their statistics, fixed centres of people and less degradation (LOG.md, 28 November, fourth session).
 # Resumes when run again. As run: base-7 was 4,000 steps of 9,000 (norms as usual up to step 1,180, degradation .4 up to 1,400, --identity 0.2 with
-# centres still learned); base-8 from it is FROM=base-7/last.pt RUN=base-8 SEED=25 STEPS=5800 DECAY=1.0 RATE=7e-4.
-EXTRA=${EXTRA-wide1,wide2,wide3,wide4,wide5,wide6,wide7,wide8,wide9,wide10} RUN=${RUN:-base-7} FROM=${FROM:-base-6b/last.pt} SEED=${SEED:-23} STEPS=${STEPS:-9000} DECAY=${DECAY:-0.85} \
+# centres still learned); base-8 from it is FROM=base-7/last.pt RUN=base-8 SEED=25 STEPS=5800 DECAY=1.0 RATE=7e-4. base-12, with new faces (LOG.md, 29 November, fourth session):
+# EXTRA=wide1,…,wide12 RUN=base-12 SEED=31 FROM=$PWD/checkpoints/embedder-base.npz STEPS=7200 DECAY=0.7 runs/embedder-base-7.sh \
+#   --identified fiw,celeba,celebs,thumbs,vggface,pins,bollywood,cards,idols --new <the sources of wide11 and wide12>
+EXTRA=${EXTRA-wide1,wide2,wide3,wide4,wide5,wide6,wide7,wide8,wide9,wide10,wide11,wide12} RUN=${RUN:-base-7} FROM=${FROM:-base-6b/last.pt} SEED=${SEED:-23} STEPS=${STEPS:-9000} DECAY=${DECAY:-0.85} \
   exec "$(dirname "$0")/embedder-base-1.sh" --identified fiw,celeba,celebs,thumbs,vggface --identity 0.5 --misaligned 0.6 --frozen-norms --strength 0.25 "$@"
