@@ -3,6 +3,6 @@
 # their statistics. Sources as prepared by `detector-prepare.sh` with these names. Resumes when run again; the schedule ends at STEPS.
 set -euo pipefail
 RUN="${RUN:-next7}" STEPS="${STEPS:-22000}" \
-  SOURCES="${SOURCES:-celeba,helen,imagenet,utk,streets,shanghai,sport,masks,flickr,scenes,everyday,attention,gaze,troupes,masked,fashion,classes,bsds,urban,houses,coco}" \
+  SOURCES="${SOURCES:-celeba,helen,imagenet,utk,streets,shanghai,sport,masks,flickr,scenes,everyday,attention,troupes,masked,fashion,classes,bsds,urban,houses,coco}" \
   exec "$(dirname "$0")/detector-train-crowds.sh" --start "${FROM:-checkpoints/detector.pt}" --seed "${SEED:-7}" --optimizer muon --rate "${RATE:-1.5e-3}" \
   --frozen-norms --hints "${HINTS:-0.6}" --teacher "${SHARED:-../../shared}/models/scrfd_2.5g_kps_dynamic.onnx" "$@"
