@@ -1,7 +1,9 @@
 import subprocess
 from pathlib import Path
 
-from kith_training.data.git_files import list_files, read_files
+import pytest
+
+from kith_training.data.git_files import contents, list_files, read_files
 
 
 def git(folder: Path, *words: str) -> str:
@@ -19,3 +21,6 @@ def test_files_whose_contents_a_snapshot_lacks_are_not_listed(tmp_path):
     (tmp_path / ".git/objects" / absent[:2] / absent[2:]).unlink()
     assert list_files(tmp_path) == ["small name.txt"]
     assert list(read_files(tmp_path, list_files(tmp_path))) == [("small name.txt", b"here")]
+    assert list(contents(tmp_path, ["large.txt", "no such.txt", "small name.txt"])) == [("large.txt", None), ("no such.txt", None), ("small name.txt", b"here")]
+    with pytest.raises(FileNotFoundError, match="no such.txt"):
+        list(read_files(tmp_path, ["no such.txt"]))

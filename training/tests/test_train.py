@@ -67,7 +67,7 @@ def test_nearest_and_young_rows_against_a_loop():
         assert set(near[row]) == set(wanted)
     source, label = np.array(["utk", "utk", "fiw", "utk", "aaf", "aaf"]), np.array(["0.1", "4.0", "F1/MID1", "3.0", "19.1", "20.0"])
     split = Split(np.array([0, 1, 2, 4, 5]), np.array([3]), source, label)
-    assert list(repeated(split, 2)) == [0, 0, 1, 2, 4, 4, 5]
+    assert list(repeated(split, 3)) == [0, 0, 0, 1, 2, 4, 4, 4, 5]
     assert list(repeated(split, 2, "fiw,aaf")) == [0, 0, 1, 2, 2, 2, 4, 4, 4, 5, 5, 5]
 
 

@@ -13,7 +13,7 @@ GREYEST = 3.0  # mean distance of red and blue from green, in levels
 SOFTEST = 12.0  # variance of the Laplacian of the grey crop
 
 
-def decode(content: bytes) -> np.ndarray | None:
+def decode(content: bytes | None) -> np.ndarray | None:
     """RGB pixels, or None for what is no readable picture."""
     image = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR) if content else None
     return None if image is None else cv2.cvtColor(image, cv2.COLOR_BGR2RGB)

@@ -23,17 +23,31 @@ def list_files(repository: Path) -> list[str]:
     return [path for (_, path), line in zip(rows, found.stdout.decode().splitlines(), strict=True) if not line.endswith("missing")]
 
 
-def read_files(repository: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """(path, content) of each path at HEAD, through one cat-file process; raises on a missing one."""
+def contents(repository: Path, paths: Iterable[str], commit: str = "HEAD") -> Iterator[tuple[str, bytes | None]]:
+    """(path, content) of each path at the commit, through one cat-file process; None for what is not here."""
     command = ["git", "--git-dir", str(git_directory(repository)), "cat-file", "--batch"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         for path in paths:
-            process.stdin.write(f"HEAD:{path}\n".encode())
+            process.stdin.write(f"{commit}:{path}\n".encode())
             process.stdin.flush()
             header = process.stdout.readline().split()
-            if len(header) != 3:
-                raise FileNotFoundError(f"{repository.name}: {path} is not in HEAD")
-            content = process.stdout.read(int(header[2]))
+            if header[-1] == b"missing":
+                yield path, None
+                continue
+            content = process.stdout.read(int(header[-1]))
             process.stdout.read(1)
             yield path, content
         process.stdin.close()
+
+
+def read_files(repository: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """contents at HEAD; raises on a missing one."""
+    for path, content in contents(repository, paths):
+        if content is None:
+            raise FileNotFoundError(f"{repository.name}: {path} is not in HEAD")
+        yield path, content
+
+
+def read_text(repository: Path, path: str) -> str:
+    """One file at HEAD; raises where it is missing."""
+    return next(read_files(repository, [path]))[1].decode()

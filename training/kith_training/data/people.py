@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from kith_training.data.git_files import list_files, read_files
+from kith_training.data.git_files import list_files, read_text
 
 CELEBA, CONGRESS, LFW = "matush97+faceRecognition", "voteview+member_photos", "umass-vis-lfw+umass-vis-lfw.github.io"
 DFDC = "i-Shreyansh+DeepFake-Detection"
@@ -12,8 +12,8 @@ DFDC = "i-Shreyansh+DeepFake-Detection"
 def text_of(repository: Path, path: str) -> str:
     """The file at HEAD, or nothing where the repository was not fetched."""
     try:
-        return next(read_files(repository, [path]))[1].decode()
-    except (FileNotFoundError, StopIteration):
+        return read_text(repository, path)
+    except FileNotFoundError:
         return ""
 
 

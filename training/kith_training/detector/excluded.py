@@ -12,7 +12,7 @@ import numpy as np
 
 from ..data.near_duplicates import difference_bits
 from .held_out import WIDER_COMMIT, wider_labels
-from .sources import git_folder, list_pictures, read_pictures
+from .sources import list_pictures, read_pictures
 
 NEAR = 6  # bits of 64 that two pictures of the same photo may differ in
 
@@ -47,18 +47,18 @@ def folder_pictures(folder: Path):
 
 def evaluation_pictures(mirror: Path, shared: Path):
     """RGB: the 200 WIDER photos, AFW, Helen's test half, album-dev and the group photos of cast."""
-    git = git_folder(mirror, "vishalw-iitk+Widerface_Yolov5")
-    yield from (image for _, image in read_pictures(git, list_pictures(git, commit=WIDER_COMMIT), WIDER_COMMIT))
-    git = git_folder(mirror, "Spinkoo+Face-alignement")
+    repository = mirror / "vishalw-iitk+Widerface_Yolov5"
+    yield from (image for _, image in read_pictures(repository, list_pictures(repository, commit=WIDER_COMMIT), WIDER_COMMIT))
+    repository = mirror / "Spinkoo+Face-alignement"
     for folder in ("afw/afw/", "helen/testset/"):
-        yield from (image for _, image in read_pictures(git, list_pictures(git, folder)))
+        yield from (image for _, image in read_pictures(repository, list_pictures(repository, folder)))
     for folder in ("album-dev", "cast"):
         yield from folder_pictures(shared / "data" / folder)
 
 
 def evaluation_names(mirror: Path) -> set[str]:
     """File names of all WIDER validation photos and of all of LFW."""
-    return set(wider_labels(mirror)) | {Path(n).name for n in list_pictures(git_folder(mirror, "umass-vis-lfw+umass-vis-lfw.github.io"))}
+    return set(wider_labels(mirror)) | {Path(n).name for n in list_pictures(mirror / "umass-vis-lfw+umass-vis-lfw.github.io")}
 
 
 def evaluation(mirror: Path, shared: Path) -> Excluded:

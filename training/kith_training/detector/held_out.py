@@ -5,17 +5,17 @@ background sources, in which neither scrfd_2.5g (>= 0.3) nor, by choice of the s
 this choice flatters scrfd_2.5g, not ours. WIDER: 200 validation photos stretched to 416 x 416.
 """
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from ..data.git_files import read_text
 from .cache import PhotoCache
 from .geometry import move_faces, similarity
 from .paste import blend
-from .sources import git_folder, list_pictures, read_pictures
+from .sources import list_pictures, read_pictures
 
 WIDER_COMMIT = "cbae228"  # the photos are in this commit of vishalw-iitk/Widerface_Yolov5
 DERIVED = ([36, 37, 38, 39, 40, 41], [42, 43, 44, 45, 46, 47], [30], [48], [54])  # five points out of 68
@@ -39,15 +39,11 @@ def face_box(points68: np.ndarray) -> np.ndarray:
     return np.r_[low - [0, 0.2 * (high - low)[1]], high].astype(np.float32)
 
 
-def blob_text(git: Path, path: str) -> str:
-    return subprocess.run(["git", "--git-dir", str(git), "show", f"HEAD:{path}"], capture_output=True, check=True).stdout.decode()
-
-
 def photos68(mirror: Path, folder: str, limit: int | None = None, longest: int = 1600):
     """Photos of 'helen/testset/' or 'afw/afw/'; each with one labelled face, others may be in it."""
-    git = git_folder(mirror, "Spinkoo+Face-alignement")
-    for name, image in read_pictures(git, list_pictures(git, folder)[:limit]):
-        lines = blob_text(git, str(Path(name).with_suffix(".pts"))).split()
+    repository = mirror / "Spinkoo+Face-alignement"
+    for name, image in read_pictures(repository, list_pictures(repository, folder)[:limit]):
+        lines = read_text(repository, str(Path(name).with_suffix(".pts"))).split()
         points = np.array(lines, np.float32).reshape(68, 2) - 1  # the files count from 1
         scale = min(1.0, longest / max(image.shape[:2]))
         if scale < 1:
@@ -94,8 +90,8 @@ def plain_background(cache: PhotoCache, rng, side: int) -> np.ndarray:
 def wider_labels(mirror: Path) -> dict[str, tuple[int, int, list]]:
     """File name of every WIDER validation photo -> its width, height and labelled boxes."""
     labels = {}
-    git = git_folder(mirror, "ShiqiYu+libfacedetection.train")
-    for line in blob_text(git, "data/widerface/labelv2/val/labelv2.txt").splitlines():
+    repository = mirror / "ShiqiYu+libfacedetection.train"
+    for line in read_text(repository, "data/widerface/labelv2/val/labelv2.txt").splitlines():
         if line.startswith("#"):
             _, name, width, height = line.split()
             boxes = labels.setdefault(Path(name).name, (int(width), int(height), []))[2]
@@ -107,9 +103,9 @@ def wider_labels(mirror: Path) -> dict[str, tuple[int, int, list]]:
 def wider_stretched(mirror: Path):
     """The 200 photos and all labelled faces, scaled to the stretched pictures."""
     labels = wider_labels(mirror)
-    git = git_folder(mirror, "vishalw-iitk+Widerface_Yolov5")
-    names = [n for n in list_pictures(git, commit=WIDER_COMMIT) if Path(n).name in labels]
-    for name, image in read_pictures(git, names, WIDER_COMMIT):
+    repository = mirror / "vishalw-iitk+Widerface_Yolov5"
+    names = [n for n in list_pictures(repository, commit=WIDER_COMMIT) if Path(n).name in labels]
+    for name, image in read_pictures(repository, names, WIDER_COMMIT):
         width, height, boxes = labels[Path(name).name]
         scale = np.array([image.shape[1] / width, image.shape[0] / height] * 2)
         yield Labelled(name, image, (np.array(boxes, np.float32).reshape(-1, 4) * scale).astype(np.float32))

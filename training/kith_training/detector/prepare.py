@@ -23,7 +23,7 @@ from .decode import nms
 from .excluded import Excluded, evaluation
 from .geometry import move_faces
 from .reference import OnnxDetector
-from .sources import git_folder, list_pictures, read_pictures, reserved_celeba
+from .sources import list_pictures, read_pictures, reserved_celeba
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,13 @@ def allowed(pictures, excluded: Excluded, source: str):
 
 def prepare(source: str, mirror: Path, shared: Path, state: Path, excluded: Excluded, limit: int | None = None):
     spec = SOURCES[source]
-    git = git_folder(mirror, spec.repository)
-    names = [n for n in list_pictures(git) if re.search(spec.pattern, n)][::spec.every]
+    repository = mirror / spec.repository
+    names = [n for n in list_pictures(repository) if re.search(spec.pattern, n)][::spec.every]
     if source == "celeba":
-        reserved = reserved_celeba(shared, git)
+        reserved = reserved_celeba(shared, repository)
         names = [n for n in names if Path(n).name not in reserved]
     teacher = OnnxDetector(shared / "models/scrfd_2.5g_kps_dynamic.onnx", "scrfd", bf16=use_bf16("auto", "cpu"))
-    write(state / "cache" / source, allowed(read_pictures(git, names[:limit]), excluded, source), spec.longest,
+    write(state / "cache" / source, allowed(read_pictures(repository, names[:limit]), excluded, source), spec.longest,
           lambda im: label(teacher, im, spec.sides, spec.turns))
 
 

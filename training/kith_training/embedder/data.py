@@ -13,7 +13,6 @@ from kith_training.data.teachers import MAPS, to_input
 from kith_training.embedder.config import Config, degradation
 from kith_training.embedder.identity import IdentityMargin, identities
 
-
 NEW = 3  # times an epoch sees the crops of a new source: the others have been seen in every phase before
 
 

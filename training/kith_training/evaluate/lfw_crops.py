@@ -19,7 +19,7 @@ import cv2
 import numpy as np
 
 from kith_training.data.align import TEMPLATE, align
-from kith_training.data.git_files import read_files
+from kith_training.data.git_files import read_files, read_text
 from kith_training.data.scrfd import Scrfd
 from kith_training.evaluate.own_pipeline import OwnPipeline
 
@@ -57,7 +57,7 @@ def cut(image: np.ndarray, detector: Finder) -> tuple[np.ndarray, bool]:
 
 def cut_lfw(lfw: Path, images: str, detector: Finder, out: Path) -> None:
     pairs_path = "images_funneled/pairs.txt"
-    pairs = read_pairs(next(read_files(lfw, [pairs_path]))[1].decode())
+    pairs = read_pairs(read_text(lfw, pairs_path))
     names = sorted({name for _, a, b, _ in pairs for name in (a, b)})
     paths = [f"{images}/{n.split('/')[0]}/{n.replace('/', '_')}.jpg" for n in names]
     crops, missed = np.zeros((len(names), 112, 112, 3), np.uint8), []

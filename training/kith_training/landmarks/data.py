@@ -5,17 +5,17 @@ The crop: a square around the detection's box, side 1.25 times its longer side, 
 
 import csv
 import io
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from ..data.git_files import read_text
 from ..detector.degrade import degrade
 from ..detector.geometry import paint, similarity
 from ..detector.held_out import face_box
-from ..detector.sources import git_folder, read_pictures
+from ..detector.sources import read_pictures
 from .model import SIDE
 
 CROP_SCALE = 1.25
@@ -39,12 +39,11 @@ def read_shared(shared: Path, prefixes: tuple[str, ...]) -> Faces:
 
 def read_youtube(mirror: Path) -> Faces:
     """udacity/P1_Facial_Keypoints, cut to 192 x 192 with the points' hull 110 px, like the shared set."""
-    git, images, points = git_folder(mirror, "udacity+P1_Facial_Keypoints"), [], []
+    repository, images, points = mirror / "udacity+P1_Facial_Keypoints", [], []
     for part in ("training", "test"):
-        command = ["git", "--git-dir", str(git), "show", f"HEAD:data/{part}_frames_keypoints.csv"]
-        text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        text = read_text(repository, f"data/{part}_frames_keypoints.csv")
         labels = {r[0]: np.array(r[1:], np.float32).reshape(68, 2) for r in list(csv.reader(io.StringIO(text)))[1:]}
-        for name, image in read_pictures(git, [f"data/{part}/{n}" for n in labels]):
+        for name, image in read_pictures(repository, [f"data/{part}/{n}" for n in labels]):
             truth = labels[Path(name).name]
             low, high = truth.min(0), truth.max(0)
             matrix = similarity((low + high) / 2, (95.5, 95.5), 110 / (high - low).max(), 0, False)

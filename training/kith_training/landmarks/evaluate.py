@@ -11,18 +11,18 @@
 """
 
 import argparse
-import subprocess
 from collections import defaultdict
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from ..data.people import celeba_people
 from ..detector.evaluate import Report
 from ..detector.held_out import face_box, five_points, photos68
 from ..detector.metrics import found_by_points
 from ..detector.reference import OnnxDetector, session
-from ..detector.sources import git_folder, list_pictures, read_pictures, reserved_celeba
+from ..detector.sources import list_pictures, read_pictures, reserved_celeba
 from .align import aligned, small_enough
 from .data import crop, read_shared
 from .model import SIDE
@@ -93,13 +93,12 @@ def report_crops(model, detector, embedder, mirror, report: Report, turn: int = 
 
 
 def reserved_photos(shared: Path, mirror: Path, limit: int):
-    git = git_folder(mirror, "matush97+faceRecognition")
-    table = subprocess.run(["git", "--git-dir", str(git), "show", "HEAD:identity_CelebA.txt"], capture_output=True, check=True, text=True).stdout
-    identity = dict(line.split() for line in table.splitlines() if len(line.split()) == 2)
-    reserved = reserved_celeba(shared, git)
-    names = [n for n in list_pictures(git, "Celeb/") if Path(n).name in reserved]
+    repository = mirror / "matush97+faceRecognition"
+    identity = celeba_people(mirror)
+    reserved = reserved_celeba(shared, repository)
+    names = [n for n in list_pictures(repository, "Celeb/") if Path(n).name in reserved]
     names = sorted(names, key=lambda n: identity[Path(n).name])[:limit]
-    for name, image in read_pictures(git, names):
+    for name, image in read_pictures(repository, names):
         yield identity[Path(name).name], small_enough(image)[0]
 
 
