@@ -6,7 +6,7 @@ from pathlib import Path
 from kith_training.data.git_files import list_files, read_text
 
 CELEBA, CONGRESS, LFW = "matush97+faceRecognition", "voteview+member_photos", "umass-vis-lfw+umass-vis-lfw.github.io"
-DFDC = "i-Shreyansh+DeepFake-Detection"
+FAIRFACE, DFDC = "sumanvithaeadala+EthnicityDetection", "i-Shreyansh+DeepFake-Detection"
 
 
 def text_of(repository: Path, path: str) -> str:
@@ -40,6 +40,16 @@ def unaltered_videos(mirror: Path) -> dict[str, str]:
     """Name of a DFDC video whose faces nobody exchanged -> "real"; who the actor is the table does not say."""
     rows = csv.DictReader(text_of(mirror / DFDC, "metadata.csv").splitlines())
     return {row["videoname"].removesuffix(".mp4"): "real" for row in rows if row["label"] == "REAL"}
+
+
+def fairface_groups(mirror: Path) -> dict[str, str]:
+    """FairFace's file name -> 'least age.origin', as in '30.East_Asian'; its tables were once saved by Excel (03-Sep is 3 to 9)."""
+    ages, out = {"03-Sep": "3", "Oct-19": "10", "more than 70": "70"}, {}
+    for half in ("train", "val"):
+        for row in csv.DictReader(text_of(mirror / FAIRFACE, f"fairface_label_{half}.csv").splitlines()):
+            least = ages.get(row["age"]) or row["age"].split("-")[0]
+            out[row["file"]] = f"{least}.{row['race'].replace(' ', '_')}"
+    return out
 
 
 def lfw_people(mirror: Path) -> set[tuple[str, str]]:

