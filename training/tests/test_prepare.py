@@ -92,6 +92,20 @@ def test_labels_of_the_celebrity_sources(tmp_path):
     assert sources["athletes"].label_of("data/mls_players/headshots/a-b.png") == "mls"
 
 
+def test_fairface_says_age_and_origin_although_its_table_went_through_excel(monkeypatch, tmp_path):
+    table = "file,age,gender,race,service_test\ntrain/1.jpg,03-Sep,Male,East Asian,TRUE\ntrain/2.jpg,more than 70,Female,Black,FALSE\ntrain/3.jpg,20-29,Male,Latino_Hispanic,TRUE\n"
+    monkeypatch.setattr("kith_training.data.people.text_of", lambda _, path: {"fairface_label_train.csv": table}.get(path, ""))
+    label = known_sources(tmp_path)["fairface"].label_of
+    assert [label(f"fair_face/train/{n}.jpg") for n in (1, 2, 3, 4)] == ["3.East_Asian", "70.Black", "20.Latino_Hispanic", None]
+
+
+def test_who_else_is_on_a_reserved_familys_photos_is_reserved_too(tmp_path):
+    source = known_sources(tmp_path)["bystanders"]
+    label = source.label_of("data/raw/fiw/train/train-faces/F0007/unrelated_and_nonfaces/P00002_face2.jpg")
+    assert label == "F0007" and source.label_of("data/raw/fiw/train/train-faces/F0007/MID1/P00002_face2.jpg") is None
+    assert is_reserved("bystanders", source, label, {("fiw", "F0007")}) and not is_reserved("bystanders", source, "F0001", {("fiw", "F0007")})
+
+
 def test_labels_of_the_wider_sources():
     assert aaf_label("All-Age-Faces Dataset/original images/00000A02.jpg") == "2.1"
     assert aaf_label("All-Age-Faces Dataset/original images/07381A65.jpg") == "65.0"

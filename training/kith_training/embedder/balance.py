@@ -1,4 +1,4 @@
-"""Centre and balance what an embedder says, in its last linear layer: no cost at inference.
+"""Centre and balance what an embedder says, in its last linear layers: no cost at inference.
 
     python -m kith_training.embedder.balance --state STATE --weights checkpoints/embedder-small.npz --out STATE/balanced.npz
 
@@ -21,10 +21,11 @@ SAMPLE = 8192
 
 
 def balance(model: Embedder, crops: np.ndarray, power: float) -> None:
-    """Changes the model's last layer so that its vectors for these crops are balanced (balancing)."""
+    """Changes the model's last layers so that its vectors for these crops are balanced (balancing)."""
     matrix, offset = (torch.from_numpy(part) for part in balancing(raw_vectors(model, crops).numpy(), power))
     with torch.no_grad():
-        model.project.weight.copy_(matrix.T @ model.project.weight)
+        for layer in (model.project, model.outer):
+            layer.weight.copy_(matrix.T @ layer.weight)
         model.project.bias.copy_(model.project.bias @ matrix - offset)
 
 

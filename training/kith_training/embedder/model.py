@@ -15,7 +15,7 @@ from ..common.frozen_norms import ConvNorm
 
 @dataclass(frozen=True)
 class EmbedderShape:
-    """Widths at strides 2, 4, 8, 16, blocks at strides 4, 8, 16, width before pooling, vector size.
+    """Widths at strides 2, 4, 8, 16, blocks at strides 4, 8, 16, width before pooling, vector size, hidden width of the head.
 
     looks: 2 where the exported net sees a face and its mirror image (Embedder.pooled); training always sees one.
     """
@@ -25,13 +25,14 @@ class EmbedderShape:
     blocks: tuple[int, int, int]
     last: int
     dimension: int
+    hidden: int
     looks: int = 1
 
 
 SHAPES = {
-    "tiny": EmbedderShape(8, (16, 32, 48), (1, 1, 1), 64, 32),  # for tests
-    "small": EmbedderShape(16, (48, 96, 192), (2, 5, 2), 512, 256, looks=2),
-    "base": EmbedderShape(24, (64, 160, 320), (2, 5, 3), 512, 256, looks=2),
+    "tiny": EmbedderShape(8, (16, 32, 48), (1, 1, 1), 64, 32, 16),  # for tests
+    "small": EmbedderShape(16, (48, 96, 192), (2, 5, 2), 512, 256, 512, looks=2),
+    "base": EmbedderShape(24, (64, 160, 320), (2, 5, 3), 512, 256, 512, looks=2),
 }
 
 
@@ -72,6 +73,8 @@ class Embedder(nn.Module):
         self.pool = nn.Sequential(pool, nn.BatchNorm2d(shape.last))
         nn.init.normal_(pool.weight, 1 / 49, 0.3 / 49)
         self.project = nn.Linear(shape.last, shape.dimension)
+        self.inner, self.outer = nn.Linear(shape.last, shape.hidden), nn.Linear(shape.hidden, shape.dimension, bias=False)
+        nn.init.zeros_(self.outer.weight)
 
     def maps(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Features at 28x28, 14x14 and (before pooling) 7x7."""
@@ -84,7 +87,11 @@ class Embedder(nn.Module):
 
     def head(self, last: Tensor) -> Tensor:
         pooled = self.pool[1](weighted_sum(last, self.pool[0].weight)) if self.training else self.pool(last)
-        return self.project(pooled.flatten(1))
+        return self.vector(pooled.flatten(1))
+
+    def vector(self, features: Tensor) -> Tensor:
+        """Pooled features [n, last] -> [n, dimension]: a line, and what bends it, which begins as nothing (docs/decisions/0039)."""
+        return self.project(features) + self.outer(torch.relu(self.inner(features)))
 
     def forward(self, x: Tensor) -> Tensor:
         return self.head(self.maps(x)[2])

@@ -32,7 +32,7 @@ class WithQuality(nn.Module):
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         pooled = self.model.pooled(x)
-        return self.model.project(pooled), self.quality(pooled)
+        return self.model.vector(pooled), self.quality(pooled)
 
 
 def load_quality(path: Path, width: int) -> QualityHead:

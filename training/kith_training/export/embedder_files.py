@@ -22,10 +22,11 @@ BACKENDS = {"int8": ["cpu", "wasm"], "w8": ["webgpu", "coreml", "cuda", "directm
 VARIANTS = {"fp32": "", "fp16": "-fp16", "w8": "-w8", "int8": "-int8"}  # end of the file's name
 SMALLER = tuple(VARIANTS)[1:]
 # What int8 leaves in floats. The quality's ranges would come from faces alone, and crops without a face, far below them, would all get
-# the lowest face's quality; the last three layers cost little and a fifth of what int8 loses. The first one is int8: its input is bytes, so that
+# the lowest face's quality; the last layers cost little and a fifth of what int8 loses. The first one is int8: its input is bytes, so that
 # every build of the runtime computes the same, while float sums before the first rounding fall now to one side of a step, now to the other (0038).
 LOOKS = ("mirrored", "looks", "looks.apart", "features")
-KEPT_FLOAT = (*LOOKS, "expand", "pool", "vector", "quality.hidden", "quality.relu", "quality.logit", "quality")
+HEAD = ("vector.straight", "vector.inner", "vector.relu", "vector.outer", "vector")
+KEPT_FLOAT = (*LOOKS, "expand", "pool", *HEAD, "quality.hidden", "quality.relu", "quality.logit", "quality")
 
 
 def calibration_crops(state: Path, count: int = 512) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Write the embedder as an ONNX graph by hand: norms folded, 30 plain nodes, opset 17.
+"""Write the embedder as an ONNX graph by hand: norms folded, plain nodes, opset 17.
 
 A net of two looks begins with the crops and their mirror images, one behind the other, and takes the mean of their features.
 
@@ -79,16 +79,21 @@ def mean_of_two(graph: Graph, pooled: str, width: int) -> str:
 
 
 def linear(graph: Graph, x: str, name: str, layer: nn.Linear) -> str:
-    inputs = [x]
-    for part, value in (("weight", layer.weight), ("bias", layer.bias)):
-        inputs.append(graph.weight(f"{name}.{part}", value.detach().float().cpu().numpy()))
+    parts = {"weight": layer.weight, **({} if layer.bias is None else {"bias": layer.bias})}
+    inputs = [x, *(graph.weight(f"{name}.{part}", value.detach().float().cpu().numpy()) for part, value in parts.items())]
     return graph.node("Gemm", inputs, name, transB=1)
+
+
+def vector(graph: Graph, features: str, model: Embedder) -> str:
+    bent = graph.node("Relu", [linear(graph, features, "vector.inner", model.inner)], "vector.relu")
+    parts = [linear(graph, features, "vector.straight", model.project), linear(graph, bent, "vector.outer", model.outer)]
+    return graph.node("Add", parts, "vector")
 
 
 def to_onnx(model: Embedder, quality: nn.Module | None = None) -> onnx.ModelProto:
     graph = Graph()
     features = body(graph, model)
-    linear(graph, features, "vector", model.project)
+    vector(graph, features, model)
     outputs = [helper.make_tensor_value_info("vector", TensorProto.FLOAT, ["n", model.shape.dimension])]
     if quality is not None:
         hidden = graph.node("Relu", [linear(graph, features, "quality.hidden", quality.hidden)], "quality.relu")

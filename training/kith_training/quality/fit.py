@@ -34,7 +34,7 @@ def features_and_cosines(model: Embedder, crops, targets: np.ndarray, rows: np.n
     rng = np.random.default_rng(seed)
     features = pooled_features(model, np.stack([degrade(c, rng, 1.5) if rng.random() < 0.5 else c for c in crops[rows]]))
     with torch.inference_mode():
-        vectors = normalize(model.project(features))
+        vectors = normalize(model.vector(features))
     return features, (vectors * torch.from_numpy(targets[rows, 0]).float()).sum(1).clone()
 
 
