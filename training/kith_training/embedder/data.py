@@ -73,7 +73,7 @@ def axis_weights(state: Path) -> list[torch.Tensor]:
 
 def repeated(split: Split, young: int, new: str = "") -> np.ndarray:
     """Training rows; the crops of people under 20 `young` times (utk's age groups 0-3, the others' ages), those of the sources `new` NEW times."""
-    below = {"utk": 4, "aaf": 20, "fairface": 20, "groups": 20}
+    below = {"utk": 4, "aaf": 20, "appa": 20, "fairface": 20, "groups": 20}
     pairs = zip(split.source[split.train], split.label[split.train], strict=True)
     times = np.array([young if source in below and int(label.split(".")[0]) < below[source] else 1 for source, label in pairs])
     times[np.isin(split.source[split.train], new.split(","))] = NEW
