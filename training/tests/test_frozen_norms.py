@@ -27,6 +27,7 @@ def test_with_frozen_norms_the_net_that_is_trained_is_the_one_that_is_used():
 
 def test_frozen_norms_still_learn_their_scale_and_shift():
     model, pictures = with_statistics()
+    torch.nn.init.normal_(model.outer.weight, std=0.1)  # it begins as nothing, and nothing before it would learn
     freeze_norms(model)
     model(pictures).square().mean().backward()
     assert all(p.grad is not None and p.grad.abs().sum() > 0 for p in model.parameters())
