@@ -18,6 +18,7 @@ from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from ..common.checkpoint import begin_from
+from ..common.short_names import shorten_names
 from .model import STRIDES, Detector, count
 
 NAMES = [f"{kind}_{s}" for kind in ("scores", "boxes", "points") for s in STRIDES]
@@ -58,13 +59,16 @@ class Exported(nn.Module):
         return (*scores, *[c[..., 1:5] for c in cells], *[c[..., 5:] for c in cells])
 
 
-def write_onnx(model: Detector, path: Path):
-    exported = Exported(fold(model.eval()))
+def write_onnx(detector: Detector, path: Path):
+    exported = Exported(fold(detector.eval()))
     axes = {"images": {0: "batch", 2: "height", 3: "width"}, **{n: {0: "batch", 1: "cells"} for n in NAMES}}
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(exported, torch.zeros(2, 3, 96, 64), str(path), input_names=["images"], output_names=NAMES,
                       dynamic_axes=axes, opset_version=17, dynamo=False, do_constant_folding=True)
-    onnx.checker.check_model(onnx.load(str(path)), full_check=True)
+    model = onnx.load(str(path))
+    shorten_names(model)
+    onnx.checker.check_model(model, full_check=True)
+    onnx.save(model, str(path))
 
 
 def golden_input(shape) -> np.ndarray:
