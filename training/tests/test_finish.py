@@ -7,9 +7,10 @@ import pytest
 import torch
 from torch.nn.functional import normalize
 
+from kith_training.common.standardise import standardise, unstandardise
 from kith_training.data.stack import write_folder
 from kith_training.embedder import finish
-from kith_training.embedder.finish import fit_head, standardise
+from kith_training.embedder.finish import fit_head
 from kith_training.embedder.losses import vector_loss
 from kith_training.embedder.model import SHAPES, Embedder
 from kith_training.embedder.weights import load_average, save_weights
@@ -27,9 +28,9 @@ def test_standardising_and_back_changes_nothing(model):
     features, mean, spread = torch.randn(5, 64), torch.randn(64), torch.rand(64) + 0.5
     with torch.no_grad():
         before = model.vector(features)
-        standardise(model, mean, spread)
+        standardise((model.project, model.inner), mean, spread)
         assert torch.allclose(model.vector((features - mean) / spread), before, atol=1e-4)
-        standardise(model, -mean / spread, 1 / spread)
+        unstandardise((model.project, model.inner), mean, spread)
         assert torch.allclose(model.vector(features), before, atol=1e-4)
 
 

@@ -14,13 +14,13 @@ import torch
 from torch import Tensor, nn
 
 from kith_training.augment.degrade import degrade
+from kith_training.common.standardise import scale_of, standardise, unstandardise
 from kith_training.data.splits import some_of
 from kith_training.data.stack import open_stack, read_splits
 from kith_training.data.teachers import to_input
 from kith_training.embedder.losses import contrast_loss, vector_loss
-from kith_training.embedder.model import SHAPES, Embedder
-from kith_training.embedder.weights import load_weights, save_weights
-from kith_training.quality.fit import scale_of
+from kith_training.embedder.model import Embedder
+from kith_training.embedder.weights import load_average, load_weights, save_weights
 
 CROPS = 60_000
 HELD_OUT = 2_000  # of each kind
@@ -48,7 +48,8 @@ def fit_head(model: Embedder, features: Tensor, targets: Tensor, steps: int) -> 
     """
     torch.manual_seed(8)
     mean, spread = scale_of(features)
-    standardise(model, mean, spread)
+    readers = (model.project, model.inner)
+    standardise(readers, mean, spread)
     inputs, drop = (features - mean) / spread, nn.Dropout(DROPPED)
     layers = [model.project, model.inner, model.outer]
     optimiser = torch.optim.AdamW([p for layer in layers for p in layer.parameters()], RATE, weight_decay=DECAY)
@@ -61,23 +62,12 @@ def fit_head(model: Embedder, features: Tensor, targets: Tensor, steps: int) -> 
         loss.backward()
         optimiser.step()
         schedule.step()
-    standardise(model, -mean / spread, 1 / spread)
-
-
-def standardise(model: Embedder, mean: Tensor, spread: Tensor) -> None:
-    """Changes the layers that read the features so that they say of (features - mean) / spread what they said of features."""
-    with torch.no_grad():
-        for layer in (model.project, model.inner):
-            layer.bias += layer.weight @ mean
-            layer.weight *= spread
+    unstandardise(readers, mean, spread)
 
 
 def run(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
-    stored = load_weights(args.weights)
-    model = Embedder(SHAPES[stored["note"]["shape"]])
-    model.load_state_dict(stored["average"])
-    model.eval()
+    model, stored = load_average(args.weights), load_weights(args.weights)
     folders = [args.state, *(args.state / name for name in args.extra.split(",") if name)]
     crops, split, rng = open_stack(folders, "crops.npy"), read_splits(folders), np.random.default_rng(3)
     targets = torch.from_numpy(np.concatenate([np.load(f / "targets.npz")["vectors"][:, 0] for f in folders]).astype(np.float32))

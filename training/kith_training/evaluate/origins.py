@@ -68,9 +68,8 @@ def first_pictures(vectors: np.ndarray) -> np.ndarray:
 
 def held_out_fairface(state: Path) -> tuple[np.ndarray, np.ndarray]:
     """Held-out FairFace crops of grown people, and their origin; none where its folder has not been made."""
-    folders = [f for f in sorted(state.glob("wide*")) if (f / "targets.npz").exists()]
-    found = [(f, read_split(f / "index.tsv")) for f in folders]
-    for folder, split in found:
+    for folder in (f for f in sorted(state.glob("wide*")) if (f / "targets.npz").exists()):
+        split = read_split(folder / "index.tsv")
         rows = split.held_out[split.source[split.held_out] == "fairface"]
         if len(rows):
             age, origin = zip(*(label.split(".") for label in split.label[rows]), strict=True)

@@ -15,6 +15,7 @@ import torch
 from torch.nn.functional import binary_cross_entropy, normalize
 
 from kith_training.augment.degrade import degrade
+from kith_training.common.standardise import scale_of, unstandardise
 from kith_training.data.splits import read_split, some_of
 from kith_training.data.teachers import to_input
 from kith_training.embedder.model import Embedder
@@ -45,10 +46,6 @@ def pooled_features(model: Embedder, crops: np.ndarray) -> torch.Tensor:
     return torch.cat(parts).clone()
 
 
-def scale_of(features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    return features.mean(0), features.std(0).clamp_min(1e-4)
-
-
 def train_head(features: torch.Tensor, wanted: torch.Tensor, steps: int = 1500) -> QualityHead:
     """AdamW on standardised features; the standardisation is folded into the first layer."""
     torch.manual_seed(7)
@@ -62,9 +59,7 @@ def train_head(features: torch.Tensor, wanted: torch.Tensor, steps: int = 1500) 
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
-    with torch.no_grad():
-        head.hidden.bias -= head.hidden.weight @ (mean / spread)
-        head.hidden.weight /= spread
+    unstandardise([head.hidden], mean, spread)
     return head.eval()
 
 
