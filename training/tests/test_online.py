@@ -65,7 +65,7 @@ def test_loss_of_an_online_run_falls(state, monkeypatch):
 
 
 def test_nearest_on_the_device_is_nearest(state, monkeypatch):
-    from kith_training.embedder.data import nearest
+    from kith_training.embedder.neighbours import nearest
 
     monkeypatch.setattr(online, "Teachers", Brightness)
     data = online.OnlineData(state, Config(run="x", batch=8, teach="online", neighbours=3), "cpu")

@@ -49,6 +49,8 @@ def test_the_features_of_two_looks_are_the_mean_of_a_face_and_its_mirror_image(t
     turned = run_onnx(tmp_path / "a.onnx", x.flip(3).contiguous().numpy())
     assert np.abs(turned["vector"] - found["vector"]).max() < 1e-4
     assert run_onnx(tmp_path / "a.onnx", x[:1].numpy())["vector"] == pytest.approx(found["vector"][:1], abs=1e-4)
+    columns = [t for t in onnx.load(tmp_path / "a.onnx").graph.initializer if list(t.dims) == [112, 112]]
+    assert [t.data_type for t in columns] == [onnx.TensorProto.INT8]  # a byte each
 
 
 def test_golden_input_is_the_manifests_formula(tmp_path):

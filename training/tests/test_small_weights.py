@@ -9,7 +9,7 @@ import torch
 from kith_training.embedder.model import SHAPES, Embedder
 from kith_training.export.golden import run_onnx
 from kith_training.export.onnx_graph import to_onnx
-from kith_training.export.small_weights import as_eighth, with_small_weights
+from kith_training.export.small_weights import as_eighth, store_small, with_small_weights
 
 
 @pytest.fixture
@@ -39,6 +39,17 @@ def test_is_folded_when_it_is_loaded(tmp_path, full):
     assert {"Cast", "Mul"} <= {node.op_type for node in small.graph.node}
     onnxruntime.InferenceSession(small.SerializeToString(), options, providers=["CPUExecutionProvider"])
     assert not {"Cast", "Mul"} & {node.op_type for node in onnx.load(tmp_path / "loaded.onnx").graph.node}
+
+
+def test_a_file_stored_small_keeps_its_inputs_and_outputs(tmp_path, full):
+    path = tmp_path / "net.onnx"
+    onnx.save(full, path)
+    x = np.random.default_rng(1).standard_normal((2, 3, 112, 112)).astype(np.float32)
+    wanted, large = run_onnx(path, x), path.stat().st_size
+    store_small(path, 16)
+    got = run_onnx(path, x)
+    assert path.stat().st_size < 0.6 * large and list(got) == list(wanted)
+    np.testing.assert_allclose(got["vector"], wanted["vector"], atol=0.02 * np.abs(wanted["vector"]).max())
 
 
 def test_each_output_has_its_own_scale():

@@ -55,7 +55,8 @@ def test_rate_warms_up_stays_and_ends_at_zero():
 
 
 def test_nearest_and_young_rows_against_a_loop():
-    from kith_training.embedder.data import nearest, repeated
+    from kith_training.embedder.data import repeated
+    from kith_training.embedder.neighbours import nearest
 
     rng = np.random.default_rng(0)
     targets = rng.standard_normal((30, 6))

@@ -7,7 +7,8 @@ import numpy as np
 from kith_training.data.faces import SMALLEST, decode, faces_in
 from kith_training.data.git_files import read_files
 from kith_training.data.scrfd import Scrfd
-from kith_training.data.sources import is_reserved, known_sources, photos_of
+from kith_training.data.source_table import known_sources
+from kith_training.data.sources import is_reserved, photos_of
 from kith_training.evaluate.families import read_families
 from kith_training.evaluate.references import OnnxEmbedder
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from kith_training.data.git_files import list_files, read_text
 
 CELEBA, CONGRESS, LFW = "matush97+faceRecognition", "voteview+member_photos", "umass-vis-lfw+umass-vis-lfw.github.io"
-APPA, FAIRFACE, DFDC = "DannyFGitHub+age_faces", "sumanvithaeadala+EthnicityDetection", "i-Shreyansh+DeepFake-Detection"
+APPA, CFP, FAIRFACE, DFDC = "DannyFGitHub+age_faces", "zhangjunh+DR-GAN-by-pytorch", "sumanvithaeadala+EthnicityDetection", "i-Shreyansh+DeepFake-Detection"
 
 
 def text_of(repository: Path, path: str) -> str:
@@ -56,6 +56,12 @@ def appa_ages(mirror: Path) -> dict[str, str]:
     """APPA-REAL's file name -> age, as its raters guessed or it is known."""
     rows = csv.reader(line for half in ("train", "val", "test") for line in text_of(mirror / APPA, f"{half}_labels.csv").splitlines())
     return {row[0]: row[1] for row in rows}
+
+
+def cfp_names(mirror: Path) -> dict[str, str]:
+    """CFP's number of a person, three digits -> name, the form of LFW's: line n of its list is person n."""
+    names = text_of(mirror / CFP, "cfp-dataset/Data/list_name.txt").splitlines()
+    return {f"{number:03}": "_".join(name.split()) for number, name in enumerate(names, 1)}
 
 
 def lfw_people(mirror: Path) -> set[tuple[str, str]]:

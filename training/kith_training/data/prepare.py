@@ -24,7 +24,8 @@ from kith_training.data.forbidden import forbidden_vectors
 from kith_training.data.git_files import read_files
 from kith_training.data.people import lfw_people
 from kith_training.data.scrfd import Scrfd
-from kith_training.data.sources import Source, is_reserved, known_sources, photos_of, read_reserved
+from kith_training.data.source_table import known_sources
+from kith_training.data.sources import Source, is_reserved, photos_of, read_reserved
 from kith_training.data.stack import write_folder
 from kith_training.evaluate.references import open_embedder
 

@@ -1,4 +1,4 @@
-"""Write the detector as ONNX: BatchNorm folded, sigmoid in the graph, any batch, any sides of 32.
+"""Write the detector as ONNX: BatchNorm folded, sigmoid in the graph, any batch, any sides of 32; weights of 16 bits, arithmetic in 32.
 
     python -m kith_training.detector.export --weights FILE --out models/detector.onnx
 
@@ -18,7 +18,7 @@ from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from ..common.checkpoint import begin_from
-from ..common.short_names import shorten_names
+from ..export.small_weights import store_small
 from .model import STRIDES, Detector, count
 
 NAMES = [f"{kind}_{s}" for kind in ("scores", "boxes", "points") for s in STRIDES]
@@ -65,10 +65,7 @@ def write_onnx(detector: Detector, path: Path):
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(exported, torch.zeros(2, 3, 96, 64), str(path), input_names=["images"], output_names=NAMES,
                       dynamic_axes=axes, opset_version=17, dynamo=False, do_constant_folding=True)
-    model = onnx.load(str(path))
-    shorten_names(model)
-    onnx.checker.check_model(model, full_check=True)
-    onnx.save(model, str(path))
+    onnx.checker.check_model(onnx.load(str(path)), full_check=True)
 
 
 def golden_input(shape) -> np.ndarray:
@@ -93,6 +90,7 @@ def main():
     parser.add_argument("--checkpoint", type=Path, help="also write the weights alone, fp16, to go on from")
     options = parser.parse_args()
     write_onnx(load_weights(options.weights), options.out)
+    store_small(options.out, 16)
     difference = largest_difference(load_weights(options.weights), options.out, golden_input((1, 3, 640, 640)))
     if options.checkpoint:
         save_half(load_weights(options.weights), options.checkpoint)

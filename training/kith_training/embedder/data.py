@@ -6,12 +6,12 @@ import numpy as np
 import torch
 
 from kith_training.augment.degrade import degrade
-from kith_training.common.machine import use_bf16
 from kith_training.data.splits import Split
 from kith_training.data.stack import open_stack, read_splits
 from kith_training.data.teachers import MAPS, to_input
 from kith_training.embedder.config import Config, degradation
 from kith_training.embedder.identity import IdentityMargin, identities
+from kith_training.embedder.neighbours import kept_neighbours
 
 NEW = 3  # times an epoch sees the crops of a new source: the others have been seen in every phase before
 
@@ -38,7 +38,7 @@ class Data:
         self.targets = np.concatenate([np.load(folder / config.targets)["vectors"] for folder in folders])
         self.split = read_splits(folders)
         self.rows = repeated(self.split, config.young, config.new)
-        self.near = nearest(self.targets[:, 0], self.split.train, config.neighbours) if config.neighbours else None
+        self.near = kept_neighbours(state, self.targets[:, 0], self.split.train, config.neighbours) if config.neighbours else None
 
     def batch(self, config: Config, step: int):
         rows, mirrored = batch_rows(config, self.rows, step, self.world, self.rank)
@@ -78,18 +78,3 @@ def repeated(split: Split, young: int, new: str = "") -> np.ndarray:
     times = np.array([young if source in below and int(label.split(".")[0]) < below[source] else 1 for source, label in pairs])
     times[np.isin(split.source[split.train], new.split(","))] = NEW
     return np.repeat(split.train, times)
-
-
-def nearest(targets: np.ndarray, rows: np.ndarray, count: int, device: str = "cpu") -> np.ndarray:
-    """int32 [N, count]: for each of rows the rows whose targets are nearest, itself left out; else 0.
-
-    In bfloat16 where the machine computes in it: in half the time, and a neighbour within a hundredth is as good.
-    """
-    unit = torch.from_numpy(targets[rows].astype(np.float32)).to(device, torch.bfloat16 if use_bf16("auto", device) else torch.float32)
-    out = np.zeros((len(targets), count), np.int32)
-    for start in range(0, len(rows), 256):
-        scores = unit[start : start + 256] @ unit.T
-        here = torch.arange(len(scores), device=device)
-        scores[here, start + here] = -2
-        out[rows[start : start + 256]] = rows[scores.topk(count).indices.cpu().numpy()]
-    return out

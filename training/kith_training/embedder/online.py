@@ -14,7 +14,8 @@ from kith_training.augment.batched import degrade_batch
 from kith_training.data.stack import read_splits
 from kith_training.data.teachers import scaled
 from kith_training.embedder.config import Config, degradation
-from kith_training.embedder.data import Data, axis_weights, batch_rows, nearest, repeated
+from kith_training.embedder.data import Data, axis_weights, batch_rows, repeated
+from kith_training.embedder.neighbours import kept_neighbours
 from kith_training.embedder.teachers import Teachers
 
 
@@ -51,7 +52,7 @@ class OnlineData(Data):
         self.rows = repeated(self.split, config.young, config.new)
         self.targets = self.clean_targets(config.batch)
         self.unit = torch.from_numpy(self.targets[:, 0]).to(device)
-        self.near = nearest(self.targets[:, 0], self.split.train, config.neighbours, device) if config.neighbours else None
+        self.near = kept_neighbours(state, self.targets[:, 0], self.split.train, config.neighbours, device) if config.neighbours else None
 
     def clean_targets(self, batch: int) -> np.ndarray:
         """float32 [N, 1, d]: what the teachers say about every crop as it is."""

@@ -67,8 +67,13 @@ def body(graph: Graph, model: Embedder) -> str:
 
 
 def beside_mirrored(graph: Graph, side: int = 112) -> str:
-    """[2n, 3, 112, 112]: by a product, exact as it is, that every backend has; Gather took four times as long, a tenth of a face."""
-    mirrored = graph.node("MatMul", ["input", graph.weight("columns", np.eye(side)[::-1])], "mirrored")
+    """[2n, 3, 112, 112]: by a product, exact as it is, that every backend has; Gather took four times as long, a tenth of a face.
+
+    Its zeros and ones are stored as bytes and made float32 at load.
+    """
+    graph.weights.append(numpy_helper.from_array(np.eye(side, dtype=np.int8)[::-1].copy(), "columns.int8"))
+    columns = graph.node("Cast", ["columns.int8"], "columns", to=TensorProto.FLOAT)
+    mirrored = graph.node("MatMul", ["input", columns], "mirrored")
     return graph.node("Concat", ["input", mirrored], "looks", axis=0)
 
 

@@ -4,9 +4,13 @@
 would say the same, but ONNX Runtime does not fold it, and accelerators then refuse the convolution behind it.
 """
 
+from pathlib import Path
+
 import numpy as np
 import onnx
 from onnx import NodeProto, TensorProto, helper, numpy_helper
+
+from kith_training.common.short_names import shorten_names
 
 LEAST = 256  # values: smaller tensors stay float32
 EIGHT_FROM = 16384  # values: smaller tensors stay float16, which costs little and keeps the first layers exact
@@ -49,6 +53,13 @@ def with_small_weights(model: onnx.ModelProto, bits: int, eight_from: int = EIGH
     out.graph.node.extend([*nodes, *model.graph.node])
     onnx.checker.check_model(out, full_check=True)
     return out
+
+
+def store_small(path: Path, bits: int, eight_from: int = EIGHT_FROM) -> None:
+    """Replaces a traced float32 file by the same net with small weights and short names."""
+    small = with_small_weights(onnx.load(str(path)), bits, eight_from)
+    shorten_names(small)
+    onnx.save(small, str(path))
 
 
 def is_by_output(node: NodeProto) -> bool:
