@@ -100,5 +100,7 @@ def known_sources(mirror: Path) -> dict[str, Source]:
         "brazil": Source("ufjf-dcc+ligadopoliticos", label_from(r"images/(politicos)/\d+"), False, True),
         "commons": Source("ag-4+uk-government-services", label_from(r"public/images/(mps)/[^/]+"), False, True),
         "contempt": Source("boykingkao+comtempt_emotion_dataset", label_from(r"(contempt|not_contempt)/\d+"), False, True),
+        "southasia": Source("armeetj+southasian-face-recognition-bias-analysis", label_from(r"data2/([1-8]_[^/]+)/in/.+"), False, True),
+        "caricatured": Source("D2Tron+Face_Verification_Caricature", name_from(r"ourcar/((?!.*_caricature/)[^/]+)/\d+"), False, True, 20, "lfw"),
         "fakes": Source("sakshisalunkhe601+DeepShield-AI-Image-Detector", label_from(r"backend/dataset/\w+/(fake)/\d+"), False, True),
     }
