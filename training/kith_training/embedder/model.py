@@ -32,7 +32,7 @@ class EmbedderShape:
 SHAPES = {
     "tiny": EmbedderShape(8, (16, 32, 48), (1, 1, 1), 64, 32, 16),  # for tests
     "small": EmbedderShape(16, (48, 96, 192), (2, 5, 2), 512, 256, 512, looks=2),
-    "base": EmbedderShape(24, (64, 160, 320), (2, 5, 3), 512, 256, 48, looks=2),
+    "base": EmbedderShape(24, (64, 160, 320), (2, 5, 3), 512, 256, 304, looks=2),
 }
 
 
