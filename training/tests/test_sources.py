@@ -2,11 +2,11 @@
 
 from kith_training.data.source_table import known_sources
 from kith_training.data.sources import (
+    BY_CAPITALS,
     Source,
     aaf_label,
     fiw_label,
     is_reserved,
-    joined_name_from,
     label_from,
     name_from,
     utk_label,
@@ -34,7 +34,7 @@ def test_a_name_has_the_form_of_lfws_whatever_stands_between_its_words():
     assert name_from(r"players/([^/]+)", "-")("players/kate-winslet.png") == "kate_winslet"
     assert name_from(r"images/([^/]+)")("images/Ganesh_(Actor).jpg") == "Ganesh"
     assert name_from(r"images/([^/]+)")("photos/Ganesh.jpg") is None
-    assert joined_name_from(r"films/([^/]+)/.+")("films/KateWinslet/titanic/1.jpg") == "Kate_Winslet"
+    assert name_from(r"films/([^/]+)/.+", BY_CAPITALS)("films/KateWinslet/titanic/1.jpg") == "Kate_Winslet"
     source = Source("a", name_from(r"images/([^/]+)"), False, people="lfw")
     assert is_reserved("stars", source, "KATE_WINSLET", {("lfw", "kate_winslet")})
 

@@ -9,8 +9,9 @@ from .average import Average
 from .config import RunConfig
 
 
-def write_whole(path: Path, state: dict) -> None:
-    part = path.with_suffix(".part")
+def write_whole(path: Path, state: dict, writer: str = "") -> None:
+    """writer: a word of its own for each process, where several may write the file at once."""
+    part = path.with_suffix(f"{writer}.part")
     torch.save(state, part)
     part.replace(path)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kith_training.data.people import appa_ages, celeba_people, cfp_names, fairface_groups, member_names, unaltered_videos
-from kith_training.data.sources import Source, aaf_label, fiw_label, joined_name_from, label_from, label_in, name_from, utk_label
+from kith_training.data.sources import BY_CAPITALS, Source, aaf_label, fiw_label, label_from, label_in, name_from, utk_label
 
 RECENT_MEMBERS = r"(images/\w+/0(?:1[5-9]|[234])\d+\.jpg)"  # numbered since about 1980: earlier portraits are grey or painted
 
@@ -81,7 +81,7 @@ def known_sources(mirror: Path) -> dict[str, Source]:
         "headshots": Source("charitha1234+Face-generator", label_from(r"data/(out_highres)/\d+"), False, True),
         "profiles": Source("zhangjunh+DR-GAN-by-pytorch", label_in(cfp_names(mirror), r"cfp-dataset/Data/Images/(?:train|test)/(\d{3})/.+"), False, True, people="lfw"),
         "webfaces": Source("PigeonDan1+face_reco", label_from(r"(Caltech_WebFaces)/pic\d+"), True),
-        "films": Source("rmn8+Image-recognition-to-detect-expression", joined_name_from(r"IMFDB_final/([^/]+)/[^/]+/images/.+"), False, True, 60, "lfw"),
+        "films": Source("rmn8+Image-recognition-to-detect-expression", name_from(r"IMFDB_final/([^/]+)/[^/]+/images/.+", BY_CAPITALS), False, True, 60, "lfw"),
         "kin": Source("laithse1+kinship-verification-toolkit", label_from(r"data/kinface/(KinFaceW-I{1,2})/images/.+"), False, True),
         "studio": Source("wushuchris+BeautyML", label_from(r"(?:neutral|smiling)_\w+/(\d{3})_\d\d"), False, True),
         "leaders": Source("Pigeon-Effect+Faces-of-Diplomacy", name_from(r"data/wikimedia_sorted_augmented/[A-Z]{3}/([^/]+)/[^/]+_\d{3}"), False, True, 20, "lfw"),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kith_training.data.git_files import list_files
 
+BY_CAPITALS = r"(?<=[a-z])(?=[A-Z])"  # a gap for name_from: AamairKhan
+
 
 @dataclass(frozen=True)
 class Source:
@@ -45,15 +47,9 @@ def label_from(pattern: str) -> Callable[[str], str | None]:
 
 
 def name_from(pattern: str, gap: str = " ") -> Callable[[str], str | None]:
-    """label_from for a person's name, words apart by `gap`: Given_Family, the form of LFW's names; what stands in brackets is left out."""
+    """label_from for a person's name, words apart by `gap` (a regular expression): Given_Family, the form of LFW's names; what stands in brackets is left out."""
     label_of = label_from(pattern)
-    return lambda path: re.sub(r"[ _]*\([^)]*\)", "", label_of(path) or "").replace(gap, "_") or None
-
-
-def joined_name_from(pattern: str) -> Callable[[str], str | None]:
-    """name_from for a name whose words are told apart by their capitals: AamairKhan."""
-    label_of = label_from(pattern)
-    return lambda path: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", label_of(path) or "") or None
+    return lambda path: re.sub(gap, "_", re.sub(r"[ _]*\([^)]*\)", "", label_of(path) or "")) or None
 
 
 def label_in(people: dict[str, str], pattern: str) -> Callable[[str], str | None]:

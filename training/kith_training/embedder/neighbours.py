@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from kith_training.common.checkpoint import write_whole
 from kith_training.common.machine import use_bf16
 
 FILE = "neighbours.pt"  # in the state folder; runs on the same crops share it
@@ -37,7 +38,5 @@ def kept_neighbours(state: Path, targets: np.ndarray, rows: np.ndarray, count: i
     if stored.get("of") == digest.hexdigest():
         return stored["rows"].numpy()
     found = nearest(targets, rows, count, device)
-    part = path.with_suffix(f".{os.getpid()}.part")  # two runs may begin at once
-    torch.save({"of": digest.hexdigest(), "rows": torch.from_numpy(found)}, part)
-    part.replace(path)
+    write_whole(path, {"of": digest.hexdigest(), "rows": torch.from_numpy(found)}, f".{os.getpid()}")  # two runs may begin at once
     return found

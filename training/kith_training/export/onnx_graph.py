@@ -33,8 +33,8 @@ class Graph:
         self.weights.append(numpy_helper.from_array(value.astype(np.float32), name))
         return name
 
-    def whole(self, name: str, values) -> str:
-        self.weights.append(numpy_helper.from_array(np.array(values, np.int64), name))
+    def whole(self, name: str, values, kind: type = np.int64) -> str:
+        self.weights.append(numpy_helper.from_array(np.array(values, kind), name))
         return name
 
     def node(self, kind: str, inputs: list[str], name: str, **attributes) -> str:
@@ -71,8 +71,7 @@ def beside_mirrored(graph: Graph, side: int = 112) -> str:
 
     Its zeros and ones are stored as bytes and made float32 at load.
     """
-    graph.weights.append(numpy_helper.from_array(np.eye(side, dtype=np.int8)[::-1].copy(), "columns.int8"))
-    columns = graph.node("Cast", ["columns.int8"], "columns", to=TensorProto.FLOAT)
+    columns = graph.node("Cast", [graph.whole("columns.int8", np.eye(side)[::-1], np.int8)], "columns", to=TensorProto.FLOAT)
     mirrored = graph.node("MatMul", ["input", columns], "mirrored")
     return graph.node("Concat", ["input", mirrored], "looks", axis=0)
 
