@@ -1,5 +1,5 @@
 #!/bin/sh
-# More crops from public repositories (MIRROR, listed in README.md) into STATE/wide1 to wide18, then their teachers'
+# More crops from public repositories (MIRROR, listed in README.md) into STATE/wide1 to wide19, then their teachers'
 # answers in the axes of the first folder. ONLY="wide8 wide9" makes those alone. Without mirrored crops first: train with them at once, finish with MIRRORED=1.
 set -e
 STATE=${STATE:-state/embedder} SHARED=${SHARED:-../../shared} PYTHON=${PYTHON:-python} MIRROR=${MIRROR:?folder of fetched repositories}
@@ -33,3 +33,4 @@ add wide15 "appa expressions"
 add wide16 "headshots"
 add wide17 "profiles webfaces films kin studio leaders statesmen ministers transfers cutouts worldcup portugal assembly mexico jordan spain korea panama brazil commons contempt fakes"
 add wide18 "southasia caricatured"
+add wide19 "ages parents households ballots stills citizens premier combined invented imagined"

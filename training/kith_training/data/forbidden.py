@@ -21,7 +21,7 @@ def photos_to_avoid(mirror: Path, shared: Path, reserved: set[tuple[str, str]]):
         if not (mirror / source.repository).exists():
             continue
         paths = [path for path, label in photos_of(mirror, source) if is_reserved(name, source, label, reserved)]
-        yield from (content for _, content in read_files(mirror / source.repository, paths))
+        yield from (content for _, content in read_files(mirror / source.repository, paths, source.commit))
 
 
 def forbidden_vectors(

@@ -13,10 +13,10 @@ def git_directory(repository: Path) -> Path:
     raise FileNotFoundError(f"{repository}: no git directory in it; fetch the repository first")
 
 
-def list_files(repository: Path) -> list[str]:
-    """Paths at HEAD whose contents are here: of a snapshot the largest may be absent."""
+def list_files(repository: Path, commit: str = "HEAD") -> list[str]:
+    """Paths at the commit whose contents are here: of a snapshot the largest may be absent."""
     git = ["git", "--git-dir", str(git_directory(repository))]
-    listed = subprocess.run([*git, "ls-tree", "-r", "-z", "HEAD"], check=True, capture_output=True).stdout
+    listed = subprocess.run([*git, "ls-tree", "-r", "-z", commit], check=True, capture_output=True).stdout
     rows = [row.split("\t", 1) for row in listed.decode().rstrip("\0").split("\0")]
     objects = "\n".join(facts.split()[2] for facts, _ in rows)
     found = subprocess.run([*git, "cat-file", "--batch-check"], input=objects.encode(), check=True, capture_output=True)
@@ -40,11 +40,11 @@ def contents(repository: Path, paths: Iterable[str], commit: str = "HEAD") -> It
         process.stdin.close()
 
 
-def read_files(repository: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """contents at HEAD; raises on a missing one."""
-    for path, content in contents(repository, paths):
+def read_files(repository: Path, paths: Iterable[str], commit: str = "HEAD") -> Iterator[tuple[str, bytes]]:
+    """contents; raises on a missing one."""
+    for path, content in contents(repository, paths, commit):
         if content is None:
-            raise FileNotFoundError(f"{repository.name}: {path} is not in HEAD")
+            raise FileNotFoundError(f"{repository.name}: {path} is not in {commit}")
         yield path, content
 
 

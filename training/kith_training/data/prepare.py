@@ -53,7 +53,7 @@ def faces_of(name: str, source: Source, args: argparse.Namespace, detector: Scrf
     """(crop, row of index.tsv) of each face of a source, reserved people left out."""
     free = [(p, label) for p, label in photos_of(args.mirror, source) if not is_reserved(name, source, label, reserved)]
     photos = spread(free, source.per_label, args.limit)
-    contents = read_files(args.mirror / source.repository, [p for p, _ in photos])
+    contents = read_files(args.mirror / source.repository, [p for p, _ in photos], source.commit)
     for (path, label), (_, content) in zip(photos, contents, strict=True):
         image = decode(content)
         faces = faces_in(image, detector, source.every_face, source.portrait) if image is not None else []

@@ -21,6 +21,7 @@ class Source:
     portrait: bool = False  # every picture is one face that fills most of it: a small detector input does
     per_label: int = 10**9  # pictures taken of one label, for sources whose labels are people
     people: str = ""  # labels are people: whose list names them so ("celeba", "fiw": reserved.tsv; "lfw": its folders)
+    commit: str = "HEAD"  # where the pictures are, if a later commit took them away
 
 
 def utk_label(path: str) -> str | None:
@@ -40,9 +41,9 @@ def aaf_label(path: str) -> str | None:
     return f"{int(match[2])}.{int(int(match[1]) < 7381)}" if match else None
 
 
-def label_from(pattern: str) -> Callable[[str], str | None]:
-    """The first group of the pattern, which must fit the whole path."""
-    whole = re.compile(pattern + r"\.(?:jpe?g|png)", re.IGNORECASE)
+def label_from(pattern: str, kinds: str = "jpe?g|png") -> Callable[[str], str | None]:
+    """The first group of the pattern, which must fit the whole path up to the file's kind."""
+    whole = re.compile(rf"{pattern}\.(?:{kinds})", re.IGNORECASE)
     return lambda path: match[1] if (match := whole.fullmatch(path)) else None
 
 
@@ -70,5 +71,5 @@ def is_reserved(name: str, source: Source, label: str, reserved: set[tuple[str, 
 
 def photos_of(mirror: Path, source: Source) -> list[tuple[str, str]]:
     """(path, label) of every photo of a source, sorted by path."""
-    found = ((path, source.label_of(path)) for path in list_files(mirror / source.repository))
+    found = ((path, source.label_of(path)) for path in list_files(mirror / source.repository, source.commit))
     return sorted((path, label) for path, label in found if label is not None)

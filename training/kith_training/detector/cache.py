@@ -9,8 +9,10 @@ CERTAIN = 0.5  # teacher's score from which a face is a label; below it the regi
 DOUBT = 0.3  # teacher's finds below this are taken for background
 PASTED = ("utk",)  # close crops: their faces are pasted into other pictures, not shown as photos
 HELD, HELD_OUT = ("imagenet", "bsds", "urban"), 5  # every fifth of these sources is never trained on
-CROWDS = ("flickr", "masks", "streets", "workers", "shanghai", "sport", "scenes", "everyday", "attention", "gaze", "troupes", "masked", "fashion", "classes")
+CROWDS = ("flickr", "masks", "streets", "workers", "shanghai", "sport", "scenes", "everyday", "attention", "gaze", "troupes", "masked", "fashion", "classes",
+          "wider", "waiters", "covered")
 VALIDATION = 20  # 1 in 20 of those chooses the recipe
+OFTEN = {"wider": 3.0, "waiters": 1.5}  # how much more often photos of these sources are shown: faces drawn by people
 CROWD_CERTAIN, CROWD_DOUBT = 0.4, 0.25  # where people are, a poor find is more often a face than not
 HARD = 0.55, 0.75  # teacher's scores of turned, covered, blurred faces: photos with one are shown twice as often
 ENLARGED, CROWD_ENLARGED = 4.0, 1.6  # at most; beyond what the teacher saw, faces it missed would be taught as none
@@ -30,9 +32,9 @@ def held(source: str, k: int, name: str) -> bool:
     return source in HELD and k % HELD_OUT == 0 or source in CROWDS and zlib.crc32(name.encode()) % VALIDATION == 0
 
 
-def chances(photos: list[np.ndarray], most: int) -> np.ndarray:
-    """Chance of each photo by its face rows: root of its number of labels, at most `most`; twice that with a hard face."""
-    weights = np.array([np.sqrt(min(most, (rows[:, 14] >= CERTAIN).sum())) for rows in photos])
+def chances(photos: list[np.ndarray], most: int, often=1.0) -> np.ndarray:
+    """Chance of each photo by its face rows: root of its number of labels, at most `most`, times `often`; twice that with a hard face."""
+    weights = np.array([np.sqrt(min(most, (rows[:, 14] >= CERTAIN).sum())) for rows in photos]) * often
     weights *= [1 + bool(((rows[:, 14] >= HARD[0]) & (rows[:, 14] < HARD[1])).any()) for rows in photos]
     return weights / weights.sum() if len(photos) else weights
 
@@ -59,7 +61,8 @@ class PhotoCache:
         self.with_faces = np.flatnonzero(found & ~crops & ~self.crowded)
         self.crowds = np.flatnonzero(found & self.crowded)
         self.photo_chances = chances([self.rows(i) for i in self.with_faces], 1)
-        self.crowd_chances = chances([self.rows(i) for i in self.crowds], 25)
+        often = [OFTEN.get(sources[self.index[i][0]], 1.0) for i in self.crowds]
+        self.crowd_chances = chances([self.rows(i) for i in self.crowds], 25, often)
         self.without = np.flatnonzero(~found & ~crops & ~self.crowded)
         self.faces = [(i, k) for i in np.flatnonzero(found & ~self.crowded) for k, f in enumerate(self.index[i][3]) if f[14] >= CERTAIN]
 

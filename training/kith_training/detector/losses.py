@@ -53,7 +53,8 @@ def detection_loss(flat, origins, strides, faces, counts, certain: float = 0.5):
     weight = target[batch, cell] * level[cell] / normal
     box_loss = (diou_loss(boxes[batch, cell], row[:, :4]) * weight).sum()
     size = (row[:, 2:4] - row[:, :2]).clamp(min=1).prod(-1).sqrt()
-    error = (points[batch, cell] - row[:, 4:14].unflatten(-1, (5, 2))) / size[:, None, None]
+    seen, labelled = points[batch, cell], row[:, 4:14].unflatten(-1, (5, 2))
+    error = (seen - torch.where(labelled.isnan(), seen, labelled)) / size[:, None, None]  # 0 where nobody set a point
     point_loss = (F.smooth_l1_loss(error, torch.zeros_like(error), beta=0.03, reduction="none").mean((1, 2)) * weight).sum()
     total = score_loss + 2.0 * box_loss + 5.0 * point_loss
     return total, {"score": score_loss.item(), "box": box_loss.item(), "points": point_loss.item(),

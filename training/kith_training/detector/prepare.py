@@ -6,13 +6,13 @@ Each source gives SOURCE.bin (RGB bytes of all photos, one after another) and SO
 width per photo; first face per photo; face rows of the teacher in the cached photo's pixels). The teacher
 (scrfd_2.5g) looks at one to three scales, and at the four quarter turns of sources with people upside down (it finds
 few faces that are not upright); the finds are merged by suppression. Rows keep scores >= 0.1: training takes those
->= its own threshold and ignores the doubtful rest. Photos of the evaluation are left out (excluded.py).
+>= its own threshold and ignores the doubtful rest. Where people have drawn boxes, those are the labels (drawn.py).
+Photos of the evaluation are left out (excluded.py).
 """
 
 import argparse
 import re
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -20,47 +20,12 @@ import numpy as np
 
 from ..common.machine import use_bf16
 from .decode import nms
+from .drawn import in_pixels, join, read_drawn
 from .excluded import Excluded, evaluation
 from .geometry import move_faces
 from .reference import OnnxDetector
+from .source_table import SOURCES
 from .sources import list_pictures, read_pictures, reserved_celeba
-
-
-@dataclass(frozen=True)
-class Source:
-    repository: str  # directory in the mirror: owner+name
-    pattern: str  # which files
-    longest: int  # px, side of the cached photo
-    sides: tuple[int, ...]  # px, the teacher's scales
-    every: int = 1  # take each n-th file
-    turns: tuple[int, ...] = (0,)  # quarters of a turn, counter-clockwise, that the teacher looks at
-
-
-SOURCES = {
-    "celeba": Source("matush97+faceRecognition", r"^Celeb/", 512, (640, 320)),
-    "helen": Source("Spinkoo+Face-alignement", r"^helen/trainset/", 640, (960, 640, 256)),
-    "imagenet": Source("EliSchwartz+imagenet-sample-images", r"", 512, (640, 1024, 320)),
-    "bsds": Source("BIDS+BSDS500", r"^BSDS500/data/images/", 512, (960, 320)),
-    "urban": Source("jbhuang0604+SelfExSR", r"^data/(Urban100|Sun-Hays80)/.*_HR\.", 640, (960, 320)),
-    "coco": Source("lightly-ai+coco128_yolo", r"^images/train2017/", 640, (960, 640, 320)),
-    "utk": Source("mattans+AgeProgression", r"^data/UTKFace/unlabeled/", 200, (224,), 8),
-    # people together: labelled at 1.25 to 2.3 times their size, so that small faces are found
-    "streets": Source("LS-chen+Pedestrian-behavior-detection-and-prediction", r"^JPEGImages/", 640, (1024,), 2),
-    "shanghai": Source("MonsterVivy+shanghaitech", r"^part_[AB]/train_data/images/", 1024, (1536,), 2),
-    "workers": Source("TigerandRosa+paper_code", r"^VOCdevkit/VOC2007/JPEGImages/", 512, (640,), 3, (0, 1, 2, 3)),
-    "sport": Source("axelcarlier+lsp", r"^images/", 384, (384,), 6, (0, 1, 2, 3)),
-    "masks": Source("mukammilbasha+Dataset", r"^images/train/", 224, (512, 256)),
-    "flickr": Source("quantumnaan+sic_translator", r"^data/images/", 512, (896, 448)),
-    "scenes": Source("MSEDdataset+MSED", r"images/", 640, (960, 480), 3),
-    "everyday": Source("Fernando-crz+image-search", r"^images/", 640, (960, 480)),
-    "attention": Source("NUS-VIP+saliency-in-crowd", r"^data/stimuli/", 1024, (1536,)),
-    "gaze": Source("NUS-VIP+predicting-human-gaze-beyond-pixels", r"^data/stimuli/", 640, (960, 320)),
-    "troupes": Source("KaranFriends+Mask-Dataset", r"^trainingimages/", 640, (960, 480)),
-    "masked": Source("KaranFriends+Mask-Dataset", r"^single2-0/", 512, (768, 384)),
-    "fashion": Source("bearpaw+clothing-co-parsing", r"^photos/", 640, (640,), 2),
-    "classes": Source("BernieChen96+ImageClassification", r"^JPEGImages/", 512, (896, 448)),
-    "houses": Source("markolie20+deeplearning", r"^(Train|Test)/", 512, (640,)),
-}
 
 
 def label(teacher: OnnxDetector, image: np.ndarray, sides, turns=(0,), floor: float = 0.1) -> np.ndarray:
@@ -109,9 +74,17 @@ def prepare(source: str, mirror: Path, shared: Path, state: Path, excluded: Excl
     if source == "celeba":
         reserved = reserved_celeba(shared, repository)
         names = [n for n in names if Path(n).name not in reserved]
+    drawn = read_drawn(spec.drawn, mirror, repository, names) if spec.drawn else None
+    if drawn is not None:
+        before = {Path(n).name for n in np.load(state / "cache" / f"{spec.besides}.npz")["names"]} if spec.besides else set()
+        names = [n for n in names if n in drawn and Path(n).name not in before]
     teacher = OnnxDetector(shared / "models/scrfd_2.5g_kps_dynamic.onnx", "scrfd", bf16=use_bf16("auto", "cpu"))
-    write(state / "cache" / source, allowed(read_pictures(repository, names[:limit]), excluded, source), spec.longest,
-          lambda im: label(teacher, im, spec.sides, spec.turns))
+
+    def faces_of(name: str, image: np.ndarray) -> np.ndarray:
+        found = label(teacher, image, spec.sides, spec.turns)
+        return found if drawn is None else join(in_pixels(drawn[name], image.shape[:2]), found)
+
+    write(state / "cache" / source, allowed(read_pictures(repository, names[:limit]), excluded, source), spec.longest, faces_of)
 
 
 def write(stem: Path, pictures, longest: int, labeller):
@@ -120,7 +93,7 @@ def write(stem: Path, pictures, longest: int, labeller):
     with open(f"{stem}.bin.part", "wb") as out:
         for name, original in pictures:
             image = shrink(original, longest)
-            faces = labeller(image)
+            faces = labeller(name, image)
             out.write(np.ascontiguousarray(image).tobytes())
             offsets.append(offset), shapes.append(image.shape[:2]), counts.append(len(faces))
             rows.append(faces), names.append(name)

@@ -18,7 +18,7 @@ def cache(tmp_path_factory):
     face = np.array([[90, 70, 150, 130, *[120, 100] * 5, 0.9]], np.float32)
     pictures = [("face.jpg", image), ("none.jpg", np.full((200, 240, 3), 60, np.uint8))]
     rows = iter([face, face[:0]])
-    write(folder / "discs", iter(pictures), 240, lambda _: next(rows))
+    write(folder / "discs", iter(pictures), 240, lambda *_: next(rows))
     return PhotoCache(folder, ["discs"])
 
 

@@ -21,8 +21,8 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cache")
     image = np.full((100, 120, 3), 90, np.uint8)
     rows = iter([FACE[:0] if k % 4 == 0 else np.concatenate([FACE, of_score(0.3), of_score(0.2)]) for k in range(60)] + [FACE] * 3)
-    write(folder / "streets", ((f"{k}.jpg", image) for k in range(60)), 120, lambda _: next(rows))
-    write(folder / "celeba", ((f"{k}.jpg", image) for k in range(3)), 120, lambda _: next(rows))
+    write(folder / "streets", ((f"{k}.jpg", image) for k in range(60)), 120, lambda *_: next(rows))
+    write(folder / "celeba", ((f"{k}.jpg", image) for k in range(3)), 120, lambda *_: next(rows))
     return folder
 
 

@@ -19,7 +19,7 @@ def state(tmp_path_factory):
     pictures = [(f"{k}.jpg", rng.integers(0, 255, (96, 120, 3), np.uint8)) for k in range(6)]
     face = np.array([[30, 30, 60, 66, 38, 42, 52, 42, 45, 50, 39, 57, 51, 57, 0.9]], np.float32)
     rows = iter([face, face, face, face, face[:0], face[:0]])
-    write(folder / "cache/noise", iter(pictures), 120, lambda image: next(rows))
+    write(folder / "cache/noise", iter(pictures), 120, lambda _, image: next(rows))
     return folder
 
 
