@@ -9,12 +9,12 @@ import numpy as np
 from .cache import CERTAIN, PhotoCache
 from .cover import cover
 from .degrade import degrade
-from .geometry import move_faces, paint, similarity
+from .geometry import move_faces, paint, similarity, squeeze, visible
 from .paste import log_uniform, paste_face, roll, size_of
 
-SMALLEST = 6.0  # px; faces below are neither taught nor punished
 KINDS = (("photo", 0.43), ("mosaic", 0.25), ("crowd", 0.12), ("empty", 0.20))
 CROWDS = 0.6  # share of photos that show people together, where there are such
+CALM_CROWDS, CALM_DEGRADED = 0.8, 0.3  # of calm pictures: share that show people together, and that are degraded
 LARGE, LARGE_FROM = 0.35, 448  # share of pictures of at least so many px that show a face of 0.3 to 1.1 of the side
 
 
@@ -39,8 +39,8 @@ def background(canvas, cache: PhotoCache, rng) -> np.ndarray:
     return move_faces(cache.rows(i), matrix)
 
 
-def place_photo(canvas, cache, rng, smallest: float, largest: float, crowds: float = CROWDS) -> np.ndarray:
-    """Lay one photo over the canvas so that one of its faces has a size drawn from the range; its faces."""
+def place_photo(canvas, cache, rng, smallest: float, largest: float, crowds: float = CROWDS, turn=roll) -> np.ndarray:
+    """Lay one photo over the canvas, turned by turn(rng) degrees, so that one of its faces has a size drawn from the range; its faces."""
     i = cache.choose(rng, crowds)
     rows = cache.rows(i)
     certain = np.flatnonzero(rows[:, 14] >= CERTAIN)
@@ -51,7 +51,7 @@ def place_photo(canvas, cache, rng, smallest: float, largest: float, crowds: flo
     low, high = min(size * 0.35, canvas.shape[1] * 0.45), canvas.shape[1]
     target = rng.uniform(low, high - low), rng.uniform(low, canvas.shape[0] - low)
     centre = (face[:2] + face[2:4]) / 2
-    matrix = similarity(centre, target, scale, roll(rng), rng.random() < 0.5)
+    matrix = similarity(centre, target, scale, turn(rng), rng.random() < 0.5)
     paint(canvas, cache.image(i), matrix)
     return move_faces(rows, matrix)
 
@@ -61,6 +61,14 @@ def make_photo(canvas, cache, rng):
     if side >= LARGE_FROM and rng.random() < LARGE:
         return np.concatenate([doubtful, place_photo(canvas, cache, rng, 0.3 * side, 1.1 * side, 0.1)])
     return np.concatenate([doubtful, place_photo(canvas, cache, rng, 10, 1.2 * side)])
+
+
+def make_calm(canvas, cache, rng):
+    """A photo nearly as it was taken, most often of people together; a fifth without faces."""
+    doubtful = background(canvas, cache, rng)
+    if rng.random() < 0.2:
+        return doubtful
+    return np.concatenate([doubtful, place_photo(canvas, cache, rng, 10, 1.2 * canvas.shape[0], CALM_CROWDS, lambda r: r.normal(0, 4))])
 
 
 def make_mosaic(canvas, cache, rng):
@@ -97,19 +105,6 @@ def make_empty(canvas, cache, rng):
     return background(canvas, cache, rng)
 
 
-def visible(faces: np.ndarray, height: int, width: int) -> np.ndarray:
-    """Clip boxes to the frame. Faces seen less than half get score 0 (ignored), less than a tenth go."""
-    if not len(faces):
-        return faces
-    clipped = faces.copy()
-    clipped[:, [0, 2]] = np.clip(faces[:, [0, 2]], 0, width)
-    clipped[:, [1, 3]] = np.clip(faces[:, [1, 3]], 0, height)
-    area = lambda q: (q[:, 2] - q[:, 0]) * (q[:, 3] - q[:, 1])  # noqa: E731
-    share = area(clipped) / np.maximum(area(faces), 1e-6)
-    clipped[(share < 0.5) | (area(clipped) < SMALLEST**2), 14] = 0
-    return clipped[share > 0.1]
-
-
 MAKERS = {"photo": make_photo, "mosaic": make_mosaic, "crowd": make_crowd, "empty": make_empty}
 
 
@@ -118,23 +113,22 @@ def stretch(rng) -> float:
     return log_uniform(rng, 0.6, 1.5) if rng.random() < 0.25 else 1.0
 
 
-def compose(cache: PhotoCache, side: int, rng: np.random.Generator):
-    """-> RGB picture (side, side, 3) uint8 and face rows (n,15); rows below CERTAIN are regions to ignore."""
+def compose(cache: PhotoCache, side: int, rng: np.random.Generator, calm: float = 0.0):
+    """-> RGB picture (side, side, 3) uint8 and face rows (n,15); rows below CERTAIN are regions to ignore.
+
+    calm: share of pictures that are photos nearly as they were taken: neither turned far, composed nor covered, seldom degraded.
+    """
     names, weights = zip(*KINDS)
+    quiet = calm > 0 and rng.random() < calm
     aspect = stretch(rng)
     canvas = np.zeros((side, round(side / aspect), 3), np.uint8)
-    faces = MAKERS[rng.choice(names, p=weights)](canvas, cache, rng)
+    faces = make_calm(canvas, cache, rng) if quiet else MAKERS[rng.choice(names, p=weights)](canvas, cache, rng)
     if canvas.shape[1] != side:
         faces = squeeze(faces, side / canvas.shape[1])
         canvas = cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA if aspect < 1 else cv2.INTER_LINEAR)
     faces = visible(faces, side, side)
-    cover(canvas, faces, rng)
+    if not quiet:
+        cover(canvas, faces, rng)
+    elif rng.random() >= CALM_DEGRADED:
+        return canvas, faces.astype(np.float32)
     return degrade(canvas, rng), faces.astype(np.float32)
-
-
-def squeeze(faces: np.ndarray, scale: float) -> np.ndarray:
-    """Face rows of a picture whose width is scaled; pixel centres at half units as in cv2.resize."""
-    out = faces.copy()
-    columns = [0, 2, 4, 6, 8, 10, 12]
-    out[:, columns] = (faces[:, columns] + 0.5) * scale - 0.5
-    return out

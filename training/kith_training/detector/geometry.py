@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+SMALLEST = 6.0  # px; faces below are neither taught nor punished
 MIRROR = [1, 0, 2, 4, 3]  # left and right points change places when a picture is mirrored
 
 
@@ -63,3 +64,24 @@ def needed(shape, image: np.ndarray, matrix: np.ndarray):
     right, bottom = np.minimum(np.ceil(back.max(0) + margin), image.shape[1::-1]).astype(int)
     part = image[top:max(top, bottom), left:max(left, right)]
     return part, chain(matrix, np.array([[1, 0, left], [0, 1, top]], float))
+
+
+def visible(faces: np.ndarray, height: int, width: int) -> np.ndarray:
+    """Clip boxes to the frame. Faces seen less than half get score 0 (ignored), less than a tenth go."""
+    if not len(faces):
+        return faces
+    clipped = faces.copy()
+    clipped[:, [0, 2]] = np.clip(faces[:, [0, 2]], 0, width)
+    clipped[:, [1, 3]] = np.clip(faces[:, [1, 3]], 0, height)
+    area = lambda q: (q[:, 2] - q[:, 0]) * (q[:, 3] - q[:, 1])  # noqa: E731
+    share = area(clipped) / np.maximum(area(faces), 1e-6)
+    clipped[(share < 0.5) | (area(clipped) < SMALLEST**2), 14] = 0
+    return clipped[share > 0.1]
+
+
+def squeeze(faces: np.ndarray, scale: float) -> np.ndarray:
+    """Face rows of a picture whose width is scaled; pixel centres at half units as in cv2.resize."""
+    out = faces.copy()
+    columns = [0, 2, 4, 6, 8, 10, 12]
+    out[:, columns] = (faces[:, columns] + 0.5) * scale - 0.5
+    return out

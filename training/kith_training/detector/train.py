@@ -26,7 +26,7 @@ from .model import Detector, cell_origins, count, flatten
 
 @dataclass
 class Config(RunConfig):
-    """batch: pictures of 256 px; other sides are batched to the same area. start: e.g. checkpoints/detector.pt.
+    """batch: pictures of 256 px; other sides are batched to the same area. start: e.g. checkpoints/detector.pt. calm: see compose.
 
     hints: weight of the teacher's last maps (hints.py), 0: none; teacher: its file.
     """
@@ -34,6 +34,7 @@ class Config(RunConfig):
     state: Path = Path("state/detector")
     sources: str = "celeba,helen,imagenet"
     sides: str = "224:0.2,256:0.35,320:0.3,448:0.15"
+    calm: float = 0.0
     hints: float = 0.0
     teacher: Path = Path("../../shared/models/scrfd_2.5g_kps_dynamic.onnx")
 
@@ -54,7 +55,7 @@ class Batches(Dataset):
     def __getitem__(self, step: int):
         rng = np.random.default_rng([self.config.seed, self.rank, step])
         side = int(rng.choice(self.sides, p=self.chances))
-        pairs = [compose(self.cache, side, rng) for _ in range(max(2, round(self.config.batch * 256**2 / side**2)))]
+        pairs = [compose(self.cache, side, rng, self.config.calm) for _ in range(max(2, round(self.config.batch * 256**2 / side**2)))]
         counts = np.array([len(f) for _, f in pairs])
         faces = np.zeros((len(pairs), max(1, counts.max()), 15), np.float32)
         for row, (_, f) in zip(faces, pairs):

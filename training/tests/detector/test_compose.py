@@ -44,3 +44,17 @@ def test_a_squeezed_mosaic_fills_the_picture(cache, monkeypatch):
     for seed in range(12):
         picture, _ = module.compose(cache, 128, np.random.default_rng(seed))
         assert picture[:, -8:].max() > 0
+
+
+def test_calm_pictures_are_nearly_upright_and_seldom_degraded(cache, monkeypatch):
+    turns, degraded = [], []
+    similarity = module.similarity
+    monkeypatch.setattr(module, "similarity", lambda a, b, scale, degrees, mirror: turns.append(degrees) or similarity(a, b, scale, degrees, mirror))
+    monkeypatch.setattr(module, "degrade", lambda picture, rng: degraded.append(1) or picture)
+    monkeypatch.setattr(module, "cover", lambda *_: pytest.fail("a calm picture is never covered"))
+    counts = [len(module.compose(cache, 96, np.random.default_rng(seed), calm=1.0)[1]) for seed in range(200)]
+    assert max(abs(turn) for turn in turns) < 20
+    assert 0.2 < len(degraded) / 200 < 0.4
+    assert 0.7 < np.mean(np.array(counts) > 0) < 0.9
+
+
