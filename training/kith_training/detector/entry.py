@@ -34,7 +34,7 @@ def entry(path: Path, score: float, measured: dict) -> dict:
         "parameters": parameters,
         "megaMacs": round(macs / 1e6),
         "licence": "Apache-2.0",
-        "provenance": "Trained by Kith from scratch on public photos labelled by scrfd_2.5g; see MODEL-CARD.md",
+        "provenance": "Trained by Kith from scratch on public photos labelled by scrfd_2.5g and by people; see MODEL-CARD.md",
         "measured": measured,
         "golden": golden(path),
         "head": {"boxes": "distance", "outputs": "cells", "scoreActivation": "none", "anchorsPerCell": 1,

@@ -22,7 +22,7 @@ from kith_training.embedder.losses import contrast_loss, vector_loss
 from kith_training.embedder.model import Embedder
 from kith_training.embedder.weights import load_average, load_weights, save_weights
 
-CROPS = 120_000
+CROPS = 240_000
 HELD_OUT = 2_000  # of each kind
 STRENGTH = 0.25  # of the degradation of every second crop
 BATCH, STEPS, RATE, DECAY, DROPPED = 512, 3_000, 1e-3, 0.1, 0.1
