@@ -47,12 +47,10 @@ export async function nameSomebody(page: Page, text: string): Promise<void> {
   if ((await unnamed.count()) > 0) return name(page, unnamed.first(), text);
   await page.getByRole('link', { name: /^Strangers/ }).click();
   const face = page.locator('.nobody .tile');
-  await unnamed.or(face).first().waitFor();
-  if ((await unnamed.count()) > 0) return name(page, unnamed.first(), text);
   try {
     await face.first().click({ timeout: 5000 });
   } catch {
-    return nameSomebody(page, text); // while a scan goes on, a face of nobody may become somebody's
+    return nameSomebody(page, text); // there is nobody yet, or while a scan goes on a face of nobody became somebody's
   }
   const row = page.locator('.face-row-here');
   await row.getByRole('button', { name: 'Name', exact: true }).click();
