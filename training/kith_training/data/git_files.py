@@ -13,14 +13,20 @@ def git_directory(repository: Path) -> Path:
     raise FileNotFoundError(f"{repository}: no git directory in it; fetch the repository first")
 
 
+def tree_of(repository: Path, commit: str = "HEAD") -> list[tuple[str, str]]:
+    """(object, path) of every file of the commit, also of those whose contents a snapshot lacks."""
+    command = ["git", "--git-dir", str(git_directory(repository)), "ls-tree", "-r", "-z", commit]
+    listed = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8", "replace")
+    rows = (row.split("\t", 1) for row in listed.split("\0") if row)
+    return [(facts.split()[2], path) for facts, path in rows]
+
+
 def list_files(repository: Path, commit: str = "HEAD") -> list[str]:
     """Paths at the commit whose contents are here: of a snapshot the largest may be absent."""
-    git = ["git", "--git-dir", str(git_directory(repository))]
-    listed = subprocess.run([*git, "ls-tree", "-r", "-z", commit], check=True, capture_output=True).stdout
-    rows = [row.split("\t", 1) for row in listed.decode().rstrip("\0").split("\0")]
-    objects = "\n".join(facts.split()[2] for facts, _ in rows)
-    found = subprocess.run([*git, "cat-file", "--batch-check"], input=objects.encode(), check=True, capture_output=True)
-    return [path for (_, path), line in zip(rows, found.stdout.decode().splitlines(), strict=True) if not line.endswith("missing")]
+    files = tree_of(repository, commit)
+    command = ["git", "--git-dir", str(git_directory(repository)), "cat-file", "--batch-check"]
+    found = subprocess.run(command, input="\n".join(item for item, _ in files).encode(), check=True, capture_output=True)
+    return [path for (_, path), line in zip(files, found.stdout.decode().splitlines(), strict=True) if not line.endswith("missing")]
 
 
 def contents(repository: Path, paths: Iterable[str], commit: str = "HEAD") -> Iterator[tuple[str, bytes | None]]:

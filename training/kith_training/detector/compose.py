@@ -129,6 +129,6 @@ def compose(cache: PhotoCache, side: int, rng: np.random.Generator, calm: float 
     faces = visible(faces, side, side)
     if not quiet:
         cover(canvas, faces, rng)
-    elif rng.random() >= CALM_DEGRADED:
-        return canvas, faces.astype(np.float32)
-    return degrade(canvas, rng), faces.astype(np.float32)
+    if not quiet or rng.random() < CALM_DEGRADED:
+        canvas = degrade(canvas, rng)
+    return canvas, faces.astype(np.float32)

@@ -18,12 +18,16 @@ UNSURE = 0.3  # most score of a find that nobody drew: neither taught nor punish
 SAME = 0.4  # IoU
 
 
+def drawn_rows(boxes: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """(n, 4) and (n, 10) -> rows (n, 15), each SURE."""
+    return np.hstack([boxes, points, np.full((len(boxes), 1), SURE, np.float32)])
+
+
 def from_yolo(text: str) -> np.ndarray:
     """Lines 'class cx cy w h x1 y1 … x5 y5' in shares of width and height, -1 for no point -> rows in shares."""
     values = np.array([line.split()[1:15] for line in text.splitlines() if line.strip()], np.float32).reshape(-1, 14)
     centre, half = values[:, :2], values[:, 2:4] / 2
-    points = np.where(values[:, 4:] < 0, np.nan, values[:, 4:])
-    return np.hstack([centre - half, centre + half, points, np.full((len(values), 1), SURE, np.float32)])
+    return drawn_rows(np.hstack([centre - half, centre + half]), np.where(values[:, 4:] < 0, np.nan, values[:, 4:]))
 
 
 def from_voc(text: str) -> np.ndarray:
@@ -32,7 +36,7 @@ def from_voc(text: str) -> np.ndarray:
     size = [float(tree.findtext(f"size/{side}")) for side in ("width", "height")] * 2
     boxes = [[float(box.findtext(side)) for side in ("xmin", "ymin", "xmax", "ymax")] for box in tree.iterfind("object/bndbox")]
     shares = np.array(boxes, np.float32).reshape(-1, 4) / np.array(size, np.float32)
-    return np.hstack([shares, np.full((len(boxes), 10), np.nan, np.float32), np.full((len(boxes), 1), SURE, np.float32)])
+    return drawn_rows(shares, np.full((len(boxes), 10), np.nan, np.float32))
 
 
 def read_drawn(kind: str, mirror: Path, repository: Path, names: list[str]) -> dict[str, np.ndarray]:

@@ -1,21 +1,19 @@
 """Photos of public repositories, read out of their git directories without a work tree."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from ..data.faces import decode
-from ..data.git_files import contents, git_directory, read_text
+from ..data.git_files import contents, read_text, tree_of
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
 
 def list_pictures(repository: Path, prefix: str = "", commit: str = "HEAD") -> list[str]:
-    command = ["git", "--git-dir", str(git_directory(repository)), "ls-tree", "-r", "--name-only", "-z", commit]
-    names = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace").split("\0")
-    return sorted(n for n in names if n.startswith(prefix) and n.lower().endswith(PICTURES))
+    """Paths of the commit's pictures below prefix, sorted; read_pictures passes over those whose contents are not here."""
+    return sorted(n for _, n in tree_of(repository, commit) if n.startswith(prefix) and n.lower().endswith(PICTURES))
 
 
 def read_pictures(repository: Path, names: list[str], commit: str = "HEAD") -> Iterator[tuple[str, np.ndarray]]:

@@ -56,5 +56,3 @@ def test_calm_pictures_are_nearly_upright_and_seldom_degraded(cache, monkeypatch
     assert max(abs(turn) for turn in turns) < 20
     assert 0.2 < len(degraded) / 200 < 0.4
     assert 0.7 < np.mean(np.array(counts) > 0) < 0.9
-
-
