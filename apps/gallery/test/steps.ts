@@ -11,7 +11,8 @@ export async function scanned(page: Page, timeout = 200_000): Promise<void> {
     .waitFor({ timeout: 5000 })
     .catch(() => undefined);
   await page.locator('.scan').waitFor({ state: 'detached', timeout });
-  expect(await page.locator('.scan-error').count()).toBe(0);
+  // What the page says went wrong, so that a failed run tells it.
+  expect(await page.locator('.scan-error').allInnerTexts()).toEqual([]);
 }
 
 /** From now on the page keeps how long its main thread was blocked, each time for over 50 ms; returns how to ask, in ms. */

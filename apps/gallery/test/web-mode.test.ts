@@ -246,7 +246,7 @@ function cached(page: Page): Promise<boolean> {
     const names = await caches.keys();
     const keys = await Promise.all(names.map(async (n) => (await caches.open(n)).keys()));
     const urls = keys.flat().map((r) => r.url);
-    return ['pack.json', 'detector.onnx', '.wasm', 'index-'].every((part) =>
+    return ['pack.json', 'detector.onnx', 'ort-wasm', 'index-'].every((part) =>
       urls.some((u) => u.includes(part)),
     );
   });

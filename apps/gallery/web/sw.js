@@ -37,16 +37,19 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(Response.error());
     return;
   }
-  if (event.request.method === 'GET') event.respondWith(answer(event.request, url));
+  if (event.request.method === 'GET') event.respondWith(answer(event, url));
 });
 
-async function answer(request, url) {
+async function answer(event, url) {
+  const { request } = event;
   const cache = await caches.open(cacheName);
   const name = request.mode === 'navigate' ? './' : `./${url.pathname.slice(scopePath().length)}`;
   const kept = await cache.match(name);
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok && known.has(name)) await cache.put(name, response.clone());
+  // On a full disk nothing can be kept: the page then works with a network only.
+  if (response.ok && known.has(name))
+    event.waitUntil(cache.put(name, response.clone()).catch(() => undefined));
   return response;
 }
 

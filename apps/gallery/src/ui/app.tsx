@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 
 import type { GalleryApi } from '../api/gallery-api.js';
-import { ApiContext } from './data/api-context.js';
+import { ApiContext, useApi } from './data/api-context.js';
 import { hashLocation, useHashSearch } from './data/hash-location.js';
 import { useLive } from './data/use-live.js';
 import { useRead } from './data/use-read.js';
+import { ClosedPage } from './pages/closed-page.js';
 import { FailedPage } from './pages/failed-page.js';
 import { FirstRun } from './pages/first-run.js';
 import { HistoryPage } from './pages/history-page.js';
@@ -45,9 +46,12 @@ export function App({ api }: { readonly api: GalleryApi }) {
 }
 
 function Entrance() {
+  const api = useApi();
   const about = useRead('about', {});
   const scan = useRead('scan', {}, { enabled: about.data?.agreed === true });
   const [started, setStarted] = useState(false);
+  // A library inside the page has no password: what keeps it shut is something else.
+  if (about.error && api.addFiles) return <ClosedPage reason={about.error.message} />;
   if (about.error) return <LockedPage reason={about.error.message} />;
   if (about.data === undefined) return null;
   if (!about.data.agreed) return <FirstRun about={about.data} onStart={() => {}} />;

@@ -1,7 +1,7 @@
 import type { Store } from '@kith/core/ports';
 import { createSqlStore, openSchema, type SqlDriver } from '@kith/sqlite';
 import sqlite3InitModule, { type SAHPoolUtil, type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
-import { createSqliteWasmDriver } from './sqlite-wasm-driver.js';
+import { createSqliteWasmDriver, noRoom } from './sqlite-wasm-driver.js';
 
 export interface WebStoreOptions {
   /** Names the library: a folder of the origin's private file system. Default `kith`. */
@@ -22,18 +22,20 @@ const pools = new Map<string, SAHPoolUtil>();
 /**
  * Opens the library in the origin's private file system (OPFS), in a worker, by SQLite's pool of access handles: needs
  * no cross-origin isolation. The schema is that of every runtime. One tab at a time: rejects, saying so, when another
- * holds it. Closing lets it go.
+ * holds it, and when the disk is full. Closing lets it go.
  */
 export async function openWebStore({ name = 'kith' }: WebStoreOptions = {}): Promise<WebStore> {
   const module = await loadSqlite();
   const pool = await takePool(module, name);
+  let driver: SqlDriver | null = null;
   try {
-    const driver = createSqliteWasmDriver(module, new pool.OpfsSAHPoolDb(file));
+    driver = createSqliteWasmDriver(module, new pool.OpfsSAHPoolDb(file));
     driver.exec('PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     openSchema(driver, { readOnly: false, backup: (version) => void backUp(pool, version) });
     const store = createSqlStore(driver, { onClose: () => pool.pauseVfs() });
     return { store, exportFile: async () => pool.exportFile(file) };
   } catch (error) {
+    driver?.close();
     pool.pauseVfs();
     throw error;
   }
@@ -98,6 +100,7 @@ async function takePool(module: Sqlite3Static, name: string): Promise<SAHPoolUti
     try {
       return await poolOf(module, name);
     } catch (cause) {
+      if (cause instanceof Error && cause.name === 'QuotaExceededError') throw new Error(noRoom, { cause });
       // Where the browser has no private storage there is nobody to wait for.
       if (waited >= PATIENCE || !(cause instanceof DOMException)) {
         throw new Error(

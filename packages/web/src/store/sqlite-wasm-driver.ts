@@ -58,6 +58,10 @@ function codeOf(sqlite: Sqlite3Static, error: unknown): string | undefined {
   return result === undefined ? undefined : sqlite.capi.sqlite3_js_rc_str(result & 0xff);
 }
 
+/** Said when the origin may keep no more. */
+export const noRoom =
+  'the browser gives no more storage; nothing of the last step was kept, all before it was';
+
 function adviceFor(code: string | undefined): string | null {
   switch (code) {
     case 'SQLITE_NOTADB':
@@ -65,7 +69,7 @@ function adviceFor(code: string | undefined): string | null {
       return 'the library in this browser is damaged; export what can be read, then delete it and scan again';
     case 'SQLITE_FULL':
     case 'SQLITE_IOERR':
-      return 'the browser gives no more storage; nothing of the last step was kept, all before it was';
+      return noRoom;
     default:
       return null;
   }
