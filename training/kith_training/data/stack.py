@@ -37,6 +37,11 @@ def open_stack(folders: list[Path], name: str) -> Stack:
     return Stack([np.load(folder / name, mmap_mode="r") for folder in folders])
 
 
+def open_targets(folders: list[Path]) -> np.ndarray:
+    """What every folder's upright crops are to become: unit vectors float32 [n, d]."""
+    return np.concatenate([np.load(folder / "targets.npz")["vectors"][:, 0] for folder in folders]).astype(np.float32)
+
+
 def write_folder(out: Path, crops: np.ndarray, rows: Iterable[tuple]) -> None:
     """crops uint8 [n, 112, 112, 3] and index.tsv; rows: crop, shard, source, label, face width in px, detector's score."""
     out.mkdir(parents=True, exist_ok=True)

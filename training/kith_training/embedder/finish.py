@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from kith_training.augment.degrade import degrade
 from kith_training.common.standardise import scale_of, standardise, unstandardise
 from kith_training.data.splits import some_of
-from kith_training.data.stack import open_stack, read_splits
+from kith_training.data.stack import open_stack, open_targets, read_splits
 from kith_training.data.teachers import to_input
 from kith_training.embedder.losses import contrast_loss, vector_loss
 from kith_training.embedder.model import Embedder
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> None:
     model, stored = load_average(args.weights), load_weights(args.weights)
     folders = [args.state, *(args.state / name for name in args.extra.split(",") if name)]
     crops, split, rng = open_stack(folders, "crops.npy"), read_splits(folders), np.random.default_rng(3)
-    targets = torch.from_numpy(np.concatenate([np.load(f / "targets.npz")["vectors"][:, 0] for f in folders]).astype(np.float32))
+    targets = torch.from_numpy(open_targets(folders))
     held = [(features_of(model, crops, rows), targets[rows]) for rows in (some_of(r, HELD_OUT, rng) for r in (split.held_out, split.elsewhere)) if len(rows)]
 
     def tell(when: str) -> None:
