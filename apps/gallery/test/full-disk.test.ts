@@ -7,7 +7,7 @@ import { buildPage } from '../scripts/build.mjs';
 import { launchChromium, noChromium, patience } from './chromium.js';
 import { compile, fixturePhotos, noModels } from './serve-cli.js';
 import { staticServer } from './static-server.js';
-import { agree, scanned } from './steps.js';
+import { agree, scanned, toPeople } from './steps.js';
 
 const reason = noChromium ?? noModels;
 const built = fileURLToPath(new URL('../dist/web/', import.meta.url));
@@ -66,6 +66,32 @@ describe.skipIf(reason !== null)(`a browser with little room${reason ? ` (skippe
     await page.context().close();
   }, 240_000);
 
+  it('stops where it outgrows what is left, saying so, and goes on once there is room', async () => {
+    const page = await open(100e6);
+    await agree(page);
+    await page.getByLabel('Choose photos').waitFor();
+    await quota(page, (await settledUsage(page)) + 1e5);
+    await page.getByLabel('Choose photos').setInputFiles(photos);
+    await page.getByRole('alert').getByText('no more storage').waitFor();
+    await quota(page, 100e6);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByLabel('Choose photos').setInputFiles(photos);
+    await scanned(page);
+    await page.getByRole('link', { name: 'Insight' }).click();
+    const figures = page.locator('.figures').first();
+    await expect.poll(() => figures.innerText()).toMatch(new RegExp(`Photos\\s+${photos.length}\\s`));
+    // After a reload a picture is what was kept of it.
+    await page.reload();
+    await toPeople(page);
+    await page.locator('.person-card').first().click();
+    const tiles = page.locator('.tile img');
+    await tiles.first().waitFor();
+    const sides = () =>
+      tiles.evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth));
+    await expect.poll(async () => Math.min(...(await sides()))).toBeGreaterThan(0);
+    await page.context().close();
+  }, 240_000);
+
   it('says so when not even the library fits, and opens once there is room', async () => {
     const page = await open(1);
     await page.getByRole('alert').getByText('no more storage').waitFor();
@@ -76,3 +102,15 @@ describe.skipIf(reason !== null)(`a browser with little room${reason ? ` (skippe
     await page.context().close();
   }, 240_000);
 });
+
+/** Bytes that the page's origin keeps, once the service worker has put the page's own files away. */
+async function settledUsage(page: Page): Promise<number> {
+  let [before, now] = [-1, await usage(page)];
+  while (before !== now) {
+    await page.waitForTimeout(1000);
+    [before, now] = [now, await usage(page)];
+  }
+  return now;
+}
+
+const usage = (page: Page) => page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);

@@ -10,7 +10,9 @@ import {
   tellStages,
 } from '@kith/core/pipeline';
 import type { CancelSignal, Decoder, Store, Telemetry } from '@kith/core/ports';
+import type { NamedPicture } from '../pictures/photo-pictures.js';
 import type { PictureStore } from '../pictures/picture-store.js';
+import { NoRoom } from '../platform/no-room.js';
 import { webClock } from '../platform/web-clock.js';
 import { webSha256 } from '../platform/web-sha256.js';
 import type { BrowserModels } from './browser-models.js';
@@ -123,9 +125,21 @@ export async function browserAnalyse(
   const analyse: Analyse = async (photos, telemetry) => {
     const { photos: found, stages, pictures } = await analysis.analyse(photos, analyseOptions, previewSide);
     tellStages(stages, telemetry);
-    for (const { name, picture } of pictures) if (keeps(name)) await parts.pictures.put(name, picture);
+    await keep(
+      pictures.filter(({ name }) => keeps(name)),
+      parts.pictures,
+    );
     await parts.models.passed();
     return found;
   };
   return { analyse, backend: analysis.models.backend };
+}
+
+/** Without room for its pictures a photo is still analysed: they are made at a scan's end or later, or the scan says why not. */
+async function keep(pictures: readonly NamedPicture[], store: PictureStore): Promise<void> {
+  try {
+    for (const { name, picture } of pictures) await store.put(name, picture);
+  } catch (error) {
+    if (!(error instanceof NoRoom)) throw error;
+  }
 }

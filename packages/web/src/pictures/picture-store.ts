@@ -1,5 +1,8 @@
+import { isOutOfRoom, NoRoom } from '../platform/no-room.js';
+
 /** Small pictures kept in the origin's private file system, one file each. */
 export interface PictureStore {
+  /** Keeps the picture whole or not at all; rejects with NoRoom where the browser gives no more storage. */
   put(name: string, picture: Blob | Uint8Array): Promise<void>;
   /** Null when there is none. */
   get(name: string): Promise<Blob | null>;
@@ -16,13 +19,11 @@ export async function openPictureStore(folder: string): Promise<PictureStore> {
   return {
     async put(name, picture) {
       const bytes = picture instanceof Blob ? new Uint8Array(await picture.arrayBuffer()) : picture;
-      const handle = await directory.getFileHandle(name, { create: true });
-      const access = await (handle as SyncFile).createSyncAccessHandle();
       try {
-        access.truncate(0);
-        access.write(bytes);
-      } finally {
-        access.close();
+        await write(directory, name, bytes);
+      } catch (cause) {
+        await directory.removeEntry(name).catch(() => undefined);
+        throw isOutOfRoom(cause) ? new NoRoom(cause) : cause;
       }
       (await names)?.add(name);
     },
@@ -44,6 +45,17 @@ export async function openPictureStore(folder: string): Promise<PictureStore> {
       directory = await root.getDirectoryHandle(folder, { create: true });
     },
   };
+}
+
+async function write(directory: FileSystemDirectoryHandle, name: string, bytes: Uint8Array): Promise<void> {
+  const handle = await directory.getFileHandle(name, { create: true });
+  const access = await (handle as SyncFile).createSyncAccessHandle();
+  try {
+    access.truncate(0);
+    if (access.write(bytes) < bytes.length) throw new NoRoom();
+  } finally {
+    access.close();
+  }
 }
 
 async function namesIn(directory: FileSystemDirectoryHandle): Promise<Set<string>> {

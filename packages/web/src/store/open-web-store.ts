@@ -1,7 +1,8 @@
 import type { Store } from '@kith/core/ports';
 import { createSqlStore, openSchema, type SqlDriver } from '@kith/sqlite';
 import sqlite3InitModule, { type SAHPoolUtil, type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
-import { createSqliteWasmDriver, noRoom } from './sqlite-wasm-driver.js';
+import { isOutOfRoom, NoRoom } from '../platform/no-room.js';
+import { createSqliteWasmDriver } from './sqlite-wasm-driver.js';
 
 export interface WebStoreOptions {
   /** Names the library: a folder of the origin's private file system. Default `kith`. */
@@ -100,7 +101,7 @@ async function takePool(module: Sqlite3Static, name: string): Promise<SAHPoolUti
     try {
       return await poolOf(module, name);
     } catch (cause) {
-      if (cause instanceof Error && cause.name === 'QuotaExceededError') throw new Error(noRoom, { cause });
+      if (isOutOfRoom(cause)) throw new NoRoom(cause);
       // Where the browser has no private storage there is nobody to wait for.
       if (waited >= PATIENCE || !(cause instanceof DOMException)) {
         throw new Error(

@@ -1,6 +1,7 @@
 import { reasonOf } from '@kith/core/ports';
 import type { SqlDriver, SqlRow, SqlValue } from '@kith/sqlite';
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import { NoRoom } from '../platform/no-room.js';
 
 /** One connection through SQLite-WASM. */
 export function createSqliteWasmDriver(sqlite: Sqlite3Static, database: Database): SqlDriver {
@@ -58,10 +59,6 @@ function codeOf(sqlite: Sqlite3Static, error: unknown): string | undefined {
   return result === undefined ? undefined : sqlite.capi.sqlite3_js_rc_str(result & 0xff);
 }
 
-/** Said when the origin may keep no more. */
-export const noRoom =
-  'the browser gives no more storage; nothing of the last step was kept, all before it was';
-
 function adviceFor(code: string | undefined): string | null {
   switch (code) {
     case 'SQLITE_NOTADB':
@@ -69,7 +66,7 @@ function adviceFor(code: string | undefined): string | null {
       return 'the library in this browser is damaged; export what can be read, then delete it and scan again';
     case 'SQLITE_FULL':
     case 'SQLITE_IOERR':
-      return noRoom;
+      return new NoRoom().message;
     default:
       return null;
   }
