@@ -3,8 +3,8 @@
     python -m kith_training.evaluate.seen --state STATE --out ../evaluation/results/embedder.csv ../models/embedder-base-int8.onnx
 
 Where both are equally far from 1, the net is not at the end of its steps or of its size, and more faces would not help; where
-only the held-out ones are, it lacks faces. first_: STATE itself; further_: the folders wide* in it. An embedder that never saw the crops
-(a teacher, another project's) says how the sets differ by themselves.
+only the held-out ones are, it lacks faces. first_: STATE itself; further_: the folders wide* in it. For embedders of ours alone: others' vectors
+lie in another space.
 """
 
 from pathlib import Path
