@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const kith = join(root, 'apps/cli/bin/kith.js');
+export const kithPath = join(root, 'apps/cli/bin/kith.js');
 
 export const fixtures = join(root, 'fixtures');
 export const killTest = join(root, 'scripts/kill-test.mjs');
@@ -22,7 +22,7 @@ export function runKith(
   args: readonly string[],
   during?: (pid: number, line: string) => void,
 ): Promise<Ended> {
-  return run([kith, ...args], during);
+  return run([kithPath, ...args], during);
 }
 
 export function run(args: readonly string[], during?: (pid: number, line: string) => void): Promise<Ended> {
