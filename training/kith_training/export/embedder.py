@@ -32,7 +32,7 @@ COARSE_FROM = 2_000_000  # parameters: a larger checkpoint would have more than 
 HERE = Path(__file__).resolve().parents[2]
 PROVENANCE = (
     "Trained by Kith (training/runs/embedder-*.sh) by distillation: vectors of MobileFaceNet (esp-dl) and EdgeFace-XS "
-    "and feature maps of the former on 326 thousand face crops of CelebA, FairFace, FIW, UTKFace, RAF-DB, All-Age-Faces, VGGFace2, "
+    "and feature maps of the former on 343 thousand face crops of CelebA, FairFace, FIW, UTKFace, RAF-DB, All-Age-Faces, VGGFace2, "
     "SCUT-FBP and smaller sets, and a margin loss on labelled people. No weight was copied."
 )
 
