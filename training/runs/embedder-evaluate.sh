@@ -10,3 +10,4 @@ for protocol in lfw lfw_own families children origins; do
   $PYTHON -m kith_training.evaluate.$protocol --state "$STATE" --shared "$SHARED" --out "$OUT" \
     mbf edgeface-xs mobilefacenet-ms1m ../models/embedder-*.onnx
 done
+$PYTHON -m kith_training.evaluate.seen --state "$STATE" --out "$OUT" ../models/embedder-*-int8.onnx
