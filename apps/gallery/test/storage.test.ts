@@ -33,10 +33,10 @@ describe.skipIf(reason !== null)(
     });
 
     /** The page under its service worker, in a profile of its own that may keep so many bytes from now on. */
-    const open = async (bytes: number): Promise<Page> => {
+    const open = async (bytes: number, url = server.url): Promise<Page> => {
       const page = await (await browser.newContext()).newPage();
       page.setDefaultTimeout(patience);
-      await page.goto(server.url);
+      await page.goto(url);
       await page.evaluate(() => navigator.serviceWorker.ready);
       await quota(page, bytes);
       return page;
@@ -44,7 +44,7 @@ describe.skipIf(reason !== null)(
     /** Holds as long as its session, so to the page's end. */
     const quota = async (page: Page, bytes: number) => {
       const session = await page.context().newCDPSession(page);
-      const { origin } = new URL(server.url);
+      const { origin } = new URL(page.url());
       await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes });
     };
     const scan = async (page: Page) => {
@@ -65,6 +65,18 @@ describe.skipIf(reason !== null)(
         return keys.flat().filter((r) => r.url.includes('ort-wasm')).length;
       });
       expect(kept).toBe(0);
+      await page.context().close();
+    }, 240_000);
+
+    it('says what is missing when the network goes before it could be kept', async () => {
+      const gone = await staticServer(built);
+      const page = await open(12e6, gone.url);
+      await agree(page);
+      await page.getByLabel('Choose photos').waitFor();
+      await settledUsage(page);
+      await gone.close();
+      await page.getByLabel('Choose photos').setInputFiles(photos);
+      await page.getByRole('alert').getByText('had not been kept').waitFor();
       await page.context().close();
     }, 240_000);
 

@@ -1,6 +1,7 @@
 import type { Backend, ModelFile } from '@kith/core/models';
 import { wrapOrtSession } from '@kith/core/pipeline';
 import { type Inference, type InferenceSession, reasonOf } from '@kith/core/ports';
+import { isNotFetched, notFetched } from '../platform/not-fetched.js';
 import { availableBackends } from './available-backends.js';
 
 export interface WebInferenceOptions {
@@ -39,7 +40,8 @@ async function load(
       const tensor = (data: Float32Array, shape: readonly number[]) => new ort.Tensor('float32', data, shape);
       return wrapOrtSession({ model: file.file, backend, session, tensor });
     } catch (error) {
-      reasons.push(`${backend}: ${reasonOf(error)}`);
+      const reason = reasonOf(error);
+      reasons.push(`${backend}: ${isNotFetched(reason) ? notFetched('its runtime') : reason}`);
     }
   }
   throw new Error(`${file.file} runs on none of the backends tried: ${reasons.join('; ') || 'none named'}`);
