@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from kith_training.data.splits import read_split
-from kith_training.data.stack import write_folder
-from kith_training.evaluate.seen import folders_of, seen_figures
+from kith_training.data.stack import folders_of, write_folder
+from kith_training.evaluate.seen import seen_figures
 
 COUNTS = {"": 200, "wide2": 120, "wide10": 150}
 

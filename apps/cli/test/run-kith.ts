@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-export const kithPath = join(root, 'apps/cli/bin/kith.js');
+const kith = join(root, 'apps/cli/bin/kith.js');
 
 export const fixtures = join(root, 'fixtures');
 export const killTest = join(root, 'scripts/kill-test.mjs');
@@ -17,15 +17,25 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the built command line as a process of its own. `during` gets the process once it has said something. */
+type Stream = 'stdout' | 'stderr';
+
+/**
+ * Runs the built command line as a process of its own. `during` gets the process once it has said something; the reader of the
+ * streams `left` is gone before the first line.
+ */
 export function runKith(
   args: readonly string[],
   during?: (pid: number, line: string) => void,
+  left: readonly Stream[] = [],
 ): Promise<Ended> {
-  return run([kithPath, ...args], during);
+  return run([kith, ...args], during, left);
 }
 
-export function run(args: readonly string[], during?: (pid: number, line: string) => void): Promise<Ended> {
+export function run(
+  args: readonly string[],
+  during?: (pid: number, line: string) => void,
+  left: readonly Stream[] = [],
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...args], { cwd: root, env: { ...process.env, CI: 'true' } });
     let [stdout, stderr] = ['', ''];
@@ -36,6 +46,7 @@ export function run(args: readonly string[], during?: (pid: number, line: string
       stderr += text;
       during?.(child.pid as number, String(text));
     });
+    for (const stream of left) child[stream].destroy();
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });

@@ -32,19 +32,24 @@ describe.skipIf(reason !== null)(
       await server?.close();
     });
 
-    /** The page under its service worker, in a profile of its own that may keep so many bytes from now on. */
-    const open = async (bytes: number, url = server.url): Promise<Page> => {
+    /** A page in a profile of its own that may keep so many bytes, from before it is loaded. */
+    const visit = async (bytes: number, url = server.url): Promise<Page> => {
       const page = await (await browser.newContext()).newPage();
       page.setDefaultTimeout(patience);
+      await quota(page, bytes, url);
       await page.goto(url);
+      return page;
+    };
+    /** The same under its service worker, which needs room for the page's own files. */
+    const open = async (bytes: number, url = server.url): Promise<Page> => {
+      const page = await visit(bytes, url);
       await page.evaluate(() => navigator.serviceWorker.ready);
-      await quota(page, bytes);
       return page;
     };
     /** Holds as long as its session, so to the page's end. */
-    const quota = async (page: Page, bytes: number) => {
+    const quota = async (page: Page, bytes: number, url = server.url) => {
       const session = await page.context().newCDPSession(page);
-      const { origin } = new URL(page.url());
+      const { origin } = new URL(url);
       await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes });
     };
     const scan = async (page: Page) => {
@@ -123,7 +128,7 @@ describe.skipIf(reason !== null)(
     }, 240_000);
 
     it('says so when not even the library fits, and opens once there is room', async () => {
-      const page = await open(1);
+      const page = await visit(1);
       await page.getByRole('alert').getByText('no more storage').waitFor();
       await quota(page, 100e6);
       await page.getByRole('button', { name: 'Try again' }).click();

@@ -32,6 +32,12 @@ class Stack:
         return out
 
 
+def folders_of(state: Path) -> list[Path]:
+    """STATE, and the folders in it that have targets, by number."""
+    made = [f for f in state.glob("wide*") if (f / "targets.npz").exists()]
+    return [state, *sorted(made, key=lambda f: int(f.name.removeprefix("wide")))]
+
+
 def open_stack(folders: list[Path], name: str) -> Stack:
     """The memory-mapped array `name` of every folder."""
     return Stack([np.load(folder / name, mmap_mode="r") for folder in folders])

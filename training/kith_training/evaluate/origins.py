@@ -22,6 +22,7 @@ from kith_training.data.git_files import list_files, read_files
 from kith_training.data.scrfd import Scrfd
 from kith_training.data.sources import utk_label
 from kith_training.data.splits import read_split
+from kith_training.data.stack import folders_of
 from kith_training.evaluate.children import held_out_utk, worsen
 from kith_training.evaluate.command import measure_each
 from kith_training.evaluate.references import open_embedder
@@ -68,7 +69,7 @@ def first_pictures(vectors: np.ndarray) -> np.ndarray:
 
 def held_out_fairface(state: Path) -> tuple[np.ndarray, np.ndarray]:
     """Held-out FairFace crops of grown people, and their origin; none where its folder has not been made."""
-    for folder in (f for f in sorted(state.glob("wide*")) if (f / "targets.npz").exists()):
+    for folder in folders_of(state)[1:]:
         split = read_split(folder / "index.tsv")
         rows = split.held_out[split.source[split.held_out] == "fairface"]
         if len(rows):

@@ -12,23 +12,16 @@ from pathlib import Path
 import numpy as np
 
 from kith_training.data.splits import some_of
-from kith_training.data.stack import open_stack, open_targets, read_splits
+from kith_training.data.stack import folders_of, open_stack, open_targets, read_splits
 from kith_training.evaluate.command import measure_each
 
 COUNT = 2_000  # of each kind
 
 
-def folders_of(state: Path) -> list[Path]:
-    """STATE, and the folders in it that have targets, by number."""
-    made = [f for f in state.glob("wide*") if (f / "targets.npz").exists()]
-    return [state, *sorted(made, key=lambda f: int(f.name.removeprefix("wide")))]
-
-
 def seen_figures(embed, state: Path) -> dict[str, float]:
     folders = folders_of(state)
     crops, split, rng = open_stack(folders, "crops.npy"), read_splits(folders), np.random.default_rng(7)
-    targets = open_targets(folders)
-    first = len(np.load(state / "crops.npy", mmap_mode="r"))
+    targets, first = open_targets(folders), crops.starts[1]
     kinds = {
         "first_seen": split.train[split.train < first],
         "first_held_out": split.held_out,

@@ -1,9 +1,10 @@
+export const noRoom =
+  'the browser gives no more storage; nothing of the last step was kept, all before it was';
+
 /** The browser lets the origin keep no more bytes: its share, or the disk, is full. */
 export class NoRoom extends Error {
   constructor(cause?: unknown) {
-    super('the browser gives no more storage; nothing of the last step was kept, all before it was', {
-      cause,
-    });
+    super(noRoom, { cause });
   }
 }
 

@@ -1,7 +1,7 @@
 import { reasonOf } from '@kith/core/ports';
 import type { SqlDriver, SqlRow, SqlValue } from '@kith/sqlite';
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
-import { NoRoom } from '../platform/no-room.js';
+import { noRoom } from '../platform/no-room.js';
 
 /** One connection through SQLite-WASM. */
 export function createSqliteWasmDriver(sqlite: Sqlite3Static, database: Database): SqlDriver {
@@ -66,7 +66,7 @@ function adviceFor(code: string | undefined): string | null {
       return 'the library in this browser is damaged; export what can be read, then delete it and scan again';
     case 'SQLITE_FULL':
     case 'SQLITE_IOERR':
-      return new NoRoom().message;
+      return noRoom;
     default:
       return null;
   }
