@@ -26,6 +26,7 @@ from .geometry import move_faces
 from .reference import OnnxDetector
 from .source_table import SOURCES
 from .sources import list_pictures, read_pictures, reserved_celeba
+from .squeezed import restored
 
 
 def label(teacher: OnnxDetector, image: np.ndarray, sides, turns=(0,), floor: float = 0.1) -> np.ndarray:
@@ -76,7 +77,7 @@ def prepare(source: str, mirror: Path, shared: Path, state: Path, excluded: Excl
         names = [n for n in names if Path(n).name not in reserved]
     drawn = read_drawn(spec.drawn, mirror, repository, names) if spec.drawn else None
     if drawn is not None:
-        before = {Path(n).name for n in np.load(state / "cache" / f"{spec.besides}.npz")["names"]} if spec.besides else set()
+        before = {Path(n).name for other in spec.besides for n in np.load(state / "cache" / f"{other}.npz")["names"]}
         names = [n for n in names if n in drawn and Path(n).name not in before]
     teacher = OnnxDetector(shared / "models/scrfd_2.5g_kps_dynamic.onnx", "scrfd", bf16=use_bf16("auto", "cpu"))
 
@@ -84,7 +85,10 @@ def prepare(source: str, mirror: Path, shared: Path, state: Path, excluded: Excl
         found = label(teacher, image, spec.sides, spec.turns)
         return found if drawn is None else join(in_pixels(drawn[name], image.shape[:2]), found)
 
-    write(state / "cache" / source, allowed(read_pictures(repository, names[:limit]), excluded, source), spec.longest, faces_of)
+    pictures = read_pictures(repository, names[:limit])
+    if spec.squeezed:
+        pictures = restored(pictures, drawn, mirror)
+    write(state / "cache" / source, allowed(pictures, excluded, source), spec.longest, faces_of)
 
 
 def write(stem: Path, pictures, longest: int, labeller):

@@ -12,7 +12,8 @@ class Source:
     every: int = 1  # take each n-th file
     turns: tuple[int, ...] = (0,)  # quarters of a turn, counter-clockwise, that the teacher looks at
     drawn: str = ""  # labels drawn by people (drawn.read_drawn); pictures without are left out
-    besides: str = ""  # another source, whose pictures' names are left out
+    besides: tuple[str, ...] = ()  # other sources, whose pictures' names are left out
+    squeezed: bool = False  # pictures of WIDER brought to one shape (squeezed.restored)
 
 
 SOURCES = {
@@ -39,7 +40,9 @@ SOURCES = {
     "fashion": Source("bearpaw+clothing-co-parsing", r"^photos/", 640, (640,), 2),
     "classes": Source("BernieChen96+ImageClassification", r"^JPEGImages/", 512, (896, 448)),
     "wider": Source("CHINbunhyou+FaceMask-Dataset", r"JPEGImages/\d", 800, (1200, 480), drawn="wider"),
-    "waiters": Source("SZXtiantian+dataset_enhance_Faster_rcnn", r"JPEGImages/\d", 800, (1200, 480), drawn="wider", besides="wider"),
+    "waiters": Source("SZXtiantian+dataset_enhance_Faster_rcnn", r"JPEGImages/\d", 800, (1200, 480), drawn="wider", besides=("wider",)),
+    "shoppers": Source("lakshaychhabra+face-mask-detection", r"^train/images/(15|16|17|2|20|22|23|25|27|29|31|32|33)_[A-Z]", 800, (1200, 480),
+                       drawn="wider", besides=("wider", "waiters"), squeezed=True),
     "covered": Source("CHINbunhyou+FaceMask-Dataset", r"JPEGImages/test_", 512, (768, 320), drawn="voc"),
     "houses": Source("markolie20+deeplearning", r"^(Train|Test)/", 512, (640,)),
 }

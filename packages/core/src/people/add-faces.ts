@@ -30,8 +30,8 @@ function insertFaces(state: State, slots: readonly Slot[], record: ChangeRecord)
   const good = slots.filter((slot) => state.kinds[slot] === 'good' || isPlaced(state, slot));
   const weak = slots.filter((slot) => state.kinds[slot] === 'weak' && !isPlaced(state, slot));
   const { stirring } = placeFaces(state, good, record);
-  settle(state, stirring, record);
-  attachWeak(state, [...weak, ...weakNear(state, stirring)], record);
+  const moved = settle(state, stirring, record);
+  attachWeak(state, [...weak, ...weakNear(state, stirring, moved)], record);
 }
 
 function enter(state: State, face: EngineFace): Slot {

@@ -102,9 +102,9 @@ function follow(
     const micro = microOf(state, state.ids[slot]!);
     if (micro) changed.add(micro);
   }
-  settle(state, changed, record, { dissolve });
+  const moved = settle(state, changed, record, { dissolve });
   const weak = [...slots, ...loose].filter((slot) => state.kinds[slot] === 'weak' && !isPlaced(state, slot));
-  attachWeak(state, [...weak, ...weakNear(state, changed)], record);
+  attachWeak(state, [...weak, ...weakNear(state, changed, moved)], record);
 }
 
 /** Takes a face out of where it can no longer be; returns faces that lost the one they followed. */

@@ -30,7 +30,7 @@ export function regroup(
   const votes = new Map<Cluster, Map<NewGroup, number>>();
   for (const group of changed) for (const micro of group.micros) vote(votes, micro, group);
   const sizes = new Map([...old].map((cluster) => [cluster, cluster.size] as const));
-  const moved = changed.flatMap((group) => movedInto(group, votes));
+  const moved = changed.flatMap(movedInto);
   for (const cluster of old) if (!bases.has(cluster) && cluster.id !== null) state.owners.delete(cluster.id);
   const built = new Map(changed.map((group) => [group, build(state, group)] as const));
   for (const [cluster, shares] of votes) {
@@ -70,28 +70,9 @@ function build(state: State, { micros, base }: NewGroup): Cluster {
   return cluster;
 }
 
-/** A group that has grown by less than one micro-cluster in so many is hardly another one. */
-const LITTLE = 8;
-
-/**
- * Those in other company: of a whole cluster, or of most of one that has grown by little, the ones that came; else all.
- * To look again around all of a large person for each face that joins it was two thirds of the work (decision 0035).
- */
-function movedInto(group: NewGroup, votes: ReadonlyMap<Cluster, Map<NewGroup, number>>): Micro[] {
-  const stays = group.base ?? mostOf(group, votes);
-  const came = group.micros.filter((micro) => micro.cluster !== stays);
-  return group.base || came.length * LITTLE < group.micros.length ? came : group.micros;
-}
-
-/** The cluster that most of the group was, if it has most of its own faces in it. */
-function mostOf(group: NewGroup, votes: ReadonlyMap<Cluster, Map<NewGroup, number>>): Cluster | null {
-  let most: Cluster | null = null;
-  for (const cluster of new Set(group.micros.map((micro) => micro.cluster))) {
-    const shares = votes.get(cluster)!;
-    if (heaviest(shares) !== group) continue;
-    if (!most || shares.get(group)! > votes.get(most)!.get(group)!) most = cluster;
-  }
-  return most;
+/** Those in other company: of a whole cluster the ones that came, else all. */
+function movedInto({ base, micros }: NewGroup): Micro[] {
+  return base ? micros.filter((micro) => micro.cluster !== base) : micros;
 }
 
 function vote(votes: Map<Cluster, Map<NewGroup, number>>, micro: Micro, group: NewGroup): void {

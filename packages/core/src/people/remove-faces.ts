@@ -3,7 +3,7 @@ import type { ChangeRecord } from './change-record.js';
 import type { Micro, Slot, State } from './engine-state.js';
 import { leaveMicro } from './micros.js';
 import { settle } from './settle.js';
-import { attachWeak, detachWeak } from './weak-faces.js';
+import { attachWeak, detachWeak, weakNear } from './weak-faces.js';
 
 /** Removes faces for good: their photo is gone. Facts about them stay in the log. Unknown faces are ignored. */
 export function removeFaces(state: State, faces: readonly FaceId[], record: ChangeRecord): void {
@@ -21,8 +21,8 @@ export function removeFaces(state: State, faces: readonly FaceId[], record: Chan
     }
     forget(state, slot);
   }
-  settle(state, changed, record);
-  attachWeak(state, loose, record);
+  const moved = settle(state, changed, record);
+  attachWeak(state, [...loose, ...weakNear(state, [], moved)], record);
 }
 
 function forget(state: State, slot: Slot): void {

@@ -30,14 +30,15 @@ const ROUNDS = 4;
 
 /**
  * Makes the people right again around the micro-clusters that changed: takes apart their clusters and those
- * next to them, merges anew, and goes on around what came out differently.
+ * next to them, merges anew, and goes on around what came out differently. Returns the micro-clusters in other company than before.
  */
 export function settle(
   state: State,
   changed: Iterable<Micro>,
   record: ChangeRecord,
   options: SettleOptions = {},
-): void {
+): Set<Micro> {
+  const moved = new Set<Micro>();
   let touched = [...new Set(changed)].filter((micro) => isAlive(state, micro));
   const openUpTo = state.micros.length < LARGE_LIBRARY ? OPEN_UP_TO : OPEN_IN_LARGE;
   let dissolve = options.dissolve ?? new Set<Cluster>();
@@ -47,6 +48,8 @@ export function settle(
     const parts = regionUnits(state, region, word, { dissolve, openUpTo });
     const groups = agglomerate(parts.units, linkRule(state, parts));
     touched = regroup(state, parts, groups, record);
+    for (const micro of touched) moved.add(micro);
     dissolve = new Set();
   }
+  return moved;
 }

@@ -43,14 +43,18 @@ const attachFrom = (state: State): number => state.thresholds.attach + growthOf(
 /** … and from which on another person's may forbid it. */
 const rivalFrom = (state: State): number => attachFrom(state) - state.thresholds.attachLead;
 
-/** Low-quality faces near the given micro-clusters for which these may make a difference. */
-export function weakNear(state: State, micros: Iterable<Micro>): Slot[] {
-  const asked = [...micros].filter((micro) => isAlive(state, micro) && !micro.mute);
+/**
+ * Low-quality faces for which it may make a difference that micro-clusters have come or grown (`grown`), or are in other company
+ * (`moved`): they may follow one, and what kept them from following another may be gone.
+ */
+export function weakNear(state: State, grown: Iterable<Micro>, moved: ReadonlySet<Micro>): Slot[] {
+  const asked = [...new Set([...grown, ...moved])].filter((micro) => isAlive(state, micro) && !micro.mute);
   const slots = new Set<Slot>();
   const centres = asked.map((micro) => state.centres.row(micro.row));
   state.weakVectors.scan(centres, rivalFrom(state), (query, row, cosine) => {
     const slot = state.weakSlots[row]!;
-    if (!slots.has(slot) && matters(state, slot, asked[query]!, cosine)) slots.add(slot);
+    const micro = asked[query]!;
+    if (!slots.has(slot) && (moved.has(micro) || matters(state, slot, micro, cosine))) slots.add(slot);
   });
   return [...slots];
 }
