@@ -8,7 +8,7 @@ import {
 } from '@kith/core/pipeline';
 import { createWebInference } from '../inference/create-web-inference.js';
 import { photoPictures } from '../pictures/photo-pictures.js';
-import { notFetched } from '../platform/not-fetched.js';
+import { fetchFile } from '../platform/fetch-file.js';
 import { webClock } from '../platform/web-clock.js';
 import { webSha256 } from '../platform/web-sha256.js';
 import type { Port } from '../rpc/protocol.js';
@@ -58,10 +58,7 @@ async function open(
 
 /** The whole file, told as it comes in. Where the server does not say how long it is, only its end is told. */
 async function fetchBytes(url: URL, onBytes: OnBytes): Promise<Uint8Array> {
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new Error(notFetched(url.pathname), { cause });
-  });
-  if (!response.ok) throw new Error(`${url.pathname} could not be loaded: ${response.status}`);
+  const response = await fetchFile(url);
   const total = Number(response.headers.get('content-length') ?? 0);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let done = 0;
