@@ -5,5 +5,6 @@
 # RUN=small-o SEED=38 FROM=small-n/blend.npz STEPS=4400 RATE=8e-4 DECAY=0.9 and the same --identified.
 # small-p (LOG.md, 30 November, second session): RUN=small-p SEED=40 FROM=small-o/blend.npz STEPS=14200 RATE=8e-4 DECAY=0.9, that --identified with ages.
 # small-q (third session): RUN=small-q SEED=42 FROM=small-p/blend.npz STEPS=9200 (11,000 up to step 5,650) and all else as small-p, all nineteen folders.
+# small-r (fourth session): RUN=small-r SEED=43 FROM=small-q/blend.npz STEPS=10800 (12,500 up to step 6,250) and all else as small-q.
 RUN=${RUN:-small-l} FROM=${FROM:-$PWD/checkpoints/embedder-small.npz} SEED=${SEED:-24} STEPS=${STEPS:-5500} \
   exec "$(dirname "$0")/embedder-small-k.sh" --misaligned 0.6 --frozen-norms --strength 0.25 "$@"
