@@ -40,3 +40,16 @@ def nms(faces: np.ndarray, threshold: float = 0.45) -> np.ndarray:
         kept.append(faces[0])
         faces = faces[1:][iou_matrix(faces[:1], faces[1:])[0] <= threshold]
     return np.array(kept, np.float32).reshape(-1, 15)
+
+
+def vote(kept: np.ndarray, candidates: np.ndarray, least: float = 0.5) -> np.ndarray:
+    """Box voting (Gidaris and Komodakis 2015): box and points become the mean over the candidates that overlap a kept row most, and by `least` at
+    least, weighted by the cube of their score. As packages/core/src/faces/vote.ts does."""
+    if not len(kept):
+        return kept
+    overlaps = iou_matrix(kept[:, :4], candidates[:, :4])
+    weights = np.where((overlaps >= least) & (np.arange(len(kept))[:, None] == overlaps.argmax(0)), candidates[:, 14] ** 3, 0)
+    total = weights.sum(1, keepdims=True)
+    voted = kept.copy()
+    voted[:, :14] = np.where(total > 0, weights @ candidates[:, :14] / np.maximum(total, 1e-12), kept[:, :14])
+    return voted

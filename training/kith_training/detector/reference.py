@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from ..common.onnx_session import Bf16Session, session
-from .decode import STRIDES, distances_to_faces, grid, nms
+from .decode import STRIDES, distances_to_faces, grid, nms, vote
 
 
 class OnnxDetector:
@@ -23,7 +23,10 @@ class OnnxDetector:
     def detect(self, image: np.ndarray, side: int | None = None, floor: float = 0.02, overlap: float = 0.45):
         """side: longer side of the network's input (None: as it is). Padded at right and bottom."""
         padded, scale = fit(image, side)
-        faces = nms(self.raw(padded, floor), overlap)
+        raw = self.raw(padded, floor)
+        faces = nms(raw, overlap)
+        if self.head == "kith":
+            faces = vote(faces, raw)
         faces[:, :14] /= scale
         return faces
 

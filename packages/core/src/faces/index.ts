@@ -9,3 +9,4 @@ export { mergeLooks } from './merge-looks.js';
 export { type Pose, poseOf } from './pose.js';
 export { faceQuality, type QualityMeasures, qualityFeatures } from './quality.js';
 export { suppress } from './suppress.js';
+export { vote } from './vote.js';

@@ -5,6 +5,7 @@ import {
   type InputDetection,
   type Score,
   suppress,
+  vote,
 } from '../faces/index.js';
 import {
   type Box,
@@ -57,8 +58,9 @@ export async function runLooks(
       const { head, thresholds } = pack.detector.entry;
       const { width, height } = laid;
       const decoded = decodeHead(head, outputs, { width, height, item, batch: group.length, minScore });
-      const kept = suppress(decoded.filter(plausible), thresholds.nmsIou);
-      found[laid.index] = kept.map((d) => inPhoto(snapped(d), laid));
+      const candidates = decoded.filter(plausible);
+      const faces = vote(suppress(candidates, thresholds.nmsIou), candidates);
+      found[laid.index] = faces.map((d) => inPhoto(snapped(d), laid));
     }
   }
   return found;
