@@ -58,14 +58,11 @@ export async function openAnalyser(options: AnalyserOptions): Promise<Analyser> 
   };
 }
 
-/** Raised when the code around the models comes to give other boxes or vectors: the last time by box voting. */
-const CODE = 2;
-
 /** All that vectors and boxes depend on. */
 function madeBy({ manifest, key }: LoadedPack): unknown {
   const { detector, landmarks, embedder, quality } = manifest.models;
   const { cosineAtFalseNonMatchRate: _, ...made } = embedder;
-  return [CODE, key, detector, landmarks, { ...made, cosineAtFalseMatchRate: null, measured: null }, quality];
+  return [key, detector, landmarks, { ...made, cosineAtFalseMatchRate: null, measured: null }, quality];
 }
 
 async function analysePhoto(

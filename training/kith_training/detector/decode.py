@@ -7,6 +7,7 @@ corner, as seen in the picture), score. Units are pixels of the network's input.
 import numpy as np
 
 STRIDES = (8, 16, 32)
+VOTE_IOU = 0.5  # overlap from which on a candidate has a say in where a face is
 
 
 def grid(height: int, width: int, stride: int, anchors: int = 1) -> np.ndarray:
@@ -42,7 +43,7 @@ def nms(faces: np.ndarray, threshold: float = 0.45) -> np.ndarray:
     return np.array(kept, np.float32).reshape(-1, 15)
 
 
-def vote(kept: np.ndarray, candidates: np.ndarray, least: float = 0.5) -> np.ndarray:
+def vote(kept: np.ndarray, candidates: np.ndarray, least: float = VOTE_IOU) -> np.ndarray:
     """Box voting (Gidaris and Komodakis 2015): box and points become the mean over the candidates that overlap a kept row most, and by `least` at
     least, weighted by the cube of their score. As packages/core/src/faces/vote.ts does."""
     if not len(kept):

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..common.onnx_session import session
 from ..export.pack import update_role
+from .decode import VOTE_IOU
 from .export import golden_input
 from .model import STRIDES, Detector, count
 
@@ -41,7 +42,7 @@ def entry(path: Path, score: float, measured: dict) -> dict:
                  "anchorOffset": 0,
                  "levels": [{"stride": s, "scores": f"scores_{s}", "boxes": f"boxes_{s}", "points": f"points_{s}"}
                             for s in STRIDES]},
-        "thresholds": {"score": score, "nmsIou": 0.45},
+        "thresholds": {"score": score, "nmsIou": 0.45, "voteIou": VOTE_IOU},
     }
 
 

@@ -1,22 +1,20 @@
 import { boxIou, point } from '../geometry/index.js';
 import type { InputDetection } from './input-detection.js';
 
-/** The overlap from which on a candidate has a say in where a face is. */
-const LEAST_IOU = 0.5;
-
 /**
  * Box voting (Gidaris and Komodakis 2015): box and points of each detection that was kept become the mean over the candidates that
- * overlap it most, and by half at least, weighted by the cube of their score. Scores and order stay. O(candidates · kept).
+ * overlap it most, and by `leastIou` at least, weighted by the cube of their score. Scores and order stay. O(candidates · kept).
  */
 export function vote(
   kept: readonly InputDetection[],
   candidates: readonly InputDetection[],
+  leastIou: number,
 ): InputDetection[] {
   const voters = kept.map((): InputDetection[] => []);
   for (const candidate of candidates) {
     const overlaps = kept.map((detection) => boxIou(detection.box, candidate.box));
     const most = Math.max(...overlaps);
-    if (most >= LEAST_IOU) voters[overlaps.indexOf(most)]!.push(candidate);
+    if (most >= leastIou) voters[overlaps.indexOf(most)]!.push(candidate);
   }
   return kept.map((detection, i) => meanOf(detection, voters[i]!));
 }

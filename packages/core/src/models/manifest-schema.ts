@@ -85,7 +85,11 @@ const entry = {
 const detector = object<DetectorEntry>({
   ...entry,
   head: detectorHead,
-  thresholds: object<DetectorEntry['thresholds']>({ score: share, nmsIou: share }),
+  thresholds: object<DetectorEntry['thresholds']>({
+    score: share,
+    nmsIou: share,
+    voteIou: optional(share) as Reader<never>,
+  }),
 });
 
 const landmarks = object<LandmarksEntry>({

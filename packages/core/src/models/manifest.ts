@@ -82,7 +82,12 @@ interface ModelEntry {
 
 export interface DetectorEntry extends ModelEntry {
   readonly head: DetectorHead;
-  readonly thresholds: { readonly score: number; readonly nmsIou: number };
+  readonly thresholds: {
+    readonly score: number;
+    readonly nmsIou: number;
+    /** Candidates that overlap a face by so much vote on where it is; absent: the best one says. */
+    readonly voteIou?: number;
+  };
 }
 
 export interface LandmarksEntry extends ModelEntry {

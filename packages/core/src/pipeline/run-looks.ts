@@ -59,7 +59,8 @@ export async function runLooks(
       const { width, height } = laid;
       const decoded = decodeHead(head, outputs, { width, height, item, batch: group.length, minScore });
       const candidates = decoded.filter(plausible);
-      const faces = vote(suppress(candidates, thresholds.nmsIou), candidates);
+      const kept = suppress(candidates, thresholds.nmsIou);
+      const faces = thresholds.voteIou ? vote(kept, candidates, thresholds.voteIou) : kept;
       found[laid.index] = faces.map((d) => inPhoto(snapped(d), laid));
     }
   }
