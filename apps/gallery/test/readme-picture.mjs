@@ -16,7 +16,7 @@ const { agree } = await loadSource('steps.ts');
 /** The people of the fixtures by the first word of their files' names. */
 const names = { hopper: 'Grace Hopper', collins: 'Eileen Collins' };
 
-/** In the page: names whoever has most photos of a file name that begins so; the id of the first. */
+/** In the page: names whoever has most photos of a file name that begins so, with the first of these on the cover; their ids. */
 async function nameAll(wanted) {
   const call = async (operation, input) => {
     const headers = { 'content-type': 'application/json' };
@@ -37,6 +37,10 @@ async function nameAll(wanted) {
     if (word === undefined || word in ids) continue;
     ids[word] = id;
     await call('name', { person: id, name: wanted[word] });
+    await call('cover', {
+      person: id,
+      face: items[files.findIndex((f) => f.includes(`${word}-close`))].face,
+    });
   }
   return Object.keys(wanted).map((word) => ids[word]);
 }
