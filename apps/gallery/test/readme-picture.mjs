@@ -16,7 +16,7 @@ const { agree } = await loadSource('steps.ts');
 /** The people of the fixtures by the first word of their files' names. */
 const names = { hopper: 'Grace Hopper', collins: 'Eileen Collins' };
 
-/** In the page: names whoever has most photos of a file name that begins so, with the first of these on the cover; their ids. */
+/** In the page: names whoever has most photos of a file name that begins so, with the close-up on the cover; their ids. */
 async function nameAll(wanted) {
   const call = async (operation, input) => {
     const headers = { 'content-type': 'application/json' };
