@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -33,4 +35,4 @@ def test_pictures_come_back_in_the_shape_their_boxes_were_drawn_on(monkeypatch):
 def test_a_snapshot_without_the_split_is_named(monkeypatch):
     monkeypatch.setattr(squeezed, "contents", lambda repository, paths: iter([(paths[0], None)]))
     with pytest.raises(FileNotFoundError, match="wider_face_train.mat"):
-        boxes_in_pixels(squeezed.Path("mirror"))
+        boxes_in_pixels(Path("mirror"))
