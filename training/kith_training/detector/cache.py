@@ -12,7 +12,7 @@ HELD, HELD_OUT = ("imagenet", "bsds", "urban"), 5  # every fifth of these source
 CROWDS = ("flickr", "masks", "streets", "workers", "shanghai", "sport", "scenes", "everyday", "attention", "gaze", "troupes", "masked", "fashion", "classes",
           "wider", "waiters", "shoppers", "covered")
 VALIDATION = 20  # 1 in 20 of those chooses the recipe
-OFTEN = {"wider": 3.0, "waiters": 1.5, "shoppers": 3.0}  # how much more often photos of these sources are shown: faces drawn by people
+OFTEN = {"wider": 5.0, "waiters": 3.0, "shoppers": 4.0}  # how much more often photos of these sources are shown: faces drawn by people
 CROWD_CERTAIN, CROWD_DOUBT = 0.4, 0.25  # where people are, a poor find is more often a face than not
 HARD = 0.55, 0.75  # teacher's scores of turned, covered, blurred faces: photos with one are shown twice as often
 ENLARGED, CROWD_ENLARGED = 4.0, 1.6  # at most; beyond what the teacher saw, faces it missed would be taught as none

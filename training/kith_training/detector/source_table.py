@@ -26,7 +26,7 @@ SOURCES = {
     "utk": Source("mattans+AgeProgression", r"^data/UTKFace/unlabeled/", 200, (224,), 8),
     # people together: labelled at 1.25 to 2.3 times their size, so that small faces are found
     "streets": Source("LS-chen+Pedestrian-behavior-detection-and-prediction", r"^JPEGImages/", 640, (1024,), 2),
-    "shanghai": Source("MonsterVivy+shanghaitech", r"^part_[AB]/train_data/images/", 1024, (1536,), 2),
+    "shanghai": Source("MonsterVivy+shanghaitech", r"^part_(A/(train|test)|B/train)_data/images/", 1024, (1536,)),
     "workers": Source("TigerandRosa+paper_code", r"^VOCdevkit/VOC2007/JPEGImages/", 512, (640,), 3, (0, 1, 2, 3)),
     "sport": Source("axelcarlier+lsp", r"^images/", 384, (384,), 6, (0, 1, 2, 3)),
     "masks": Source("mukammilbasha+Dataset", r"^images/train/", 224, (512, 256)),
