@@ -33,6 +33,11 @@ class Asked:
         signal.signal(signal.SIGTERM, lambda *_: setattr(self, "yes", True))
 
 
+def outlive(_worker: int) -> None:
+    """A worker is asked with the rest of its process group; it goes on, as the step in hand may wait for it, and ends with the loop."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
 class Progress:
     """Means of the reported figures, every 100 steps, to the run's log.jsonl and the terminal."""
 
@@ -78,7 +83,7 @@ def fit(config: RunConfig, model: torch.nn.Module, batches: Callable[[int], Data
     start = restore(last, model, optimizer, average)
     wrapped = torch.nn.parallel.DistributedDataParallel(model) if world > 1 else model
     forward = torch.compile(wrapped) if config.compile else wrapped
-    loader = DataLoader(batches(rank), batch_size=None, sampler=range(start, config.steps), num_workers=config.workers)
+    loader = DataLoader(batches(rank), batch_size=None, sampler=range(start, config.steps), num_workers=config.workers, worker_init_fn=outlive)
     forward = mixed(forward, device, use_bf16(config.precision, device))
     saved, asked, progress = time.time(), Asked(), Progress(last.parent, start)
     for step, batch in enumerate(loader, start):

@@ -1,5 +1,10 @@
 """Training: the same seed gives the same run, and an interrupted run is the run that was not."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -59,6 +64,21 @@ def test_a_resumed_run_is_the_uninterrupted_run(state, monkeypatch, optimizer):
         with pytest.raises(KeyboardInterrupt):
             train(part)
     assert torch.equal(weights(whole), weights(train(part)))
+
+
+def test_asked_to_end_with_all_its_processes_a_run_saves(state):
+    options = {"run": "asked", "sources": "noise", "steps": 10**6, "batch": 2, "sides": "96:1", "precision": "fp32", "workers": 1}
+    command = [sys.executable, "-m", "kith_training.detector.train", "--state", str(state), *(f"--{k}={v}" for k, v in options.items())]
+    folder = state / "runs/asked"
+    process = subprocess.Popen(command, start_new_session=True)
+    try:
+        while process.poll() is None and not (folder / "log.jsonl").exists():
+            time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGTERM)
+        assert process.wait(30) == 0
+    finally:
+        process.kill()
+    assert torch.load(folder / "last.pt", weights_only=False)["step"] >= 100
 
 
 def test_muon_moves_dense_weights_alone():
