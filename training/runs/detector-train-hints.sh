@@ -6,6 +6,6 @@
 # next14 (fourth session; shoppers from step 6,000 on): RUN=next14 SEED=14 FROM=<next13's last.pt> STEPS=17500 runs/detector-train-hints.sh --calm 0.6; not shipped.
 set -euo pipefail
 RUN="${RUN:-next7}" STEPS="${STEPS:-22000}" \
-  SOURCES="${SOURCES:-celeba,helen,imagenet,utk,streets,shanghai,sport,masks,flickr,scenes,everyday,attention,troupes,masked,fashion,classes,wider,waiters,shoppers,covered,bsds,urban,houses,coco}" \
+  SOURCES="${SOURCES:-celeba,helen,imagenet,utk,streets,shanghai,sport,masks,flickr,scenes,everyday,attention,troupes,masked,fashion,classes,wider,waiters,shoppers,lectures,covered,bsds,urban,houses,coco}" \
   exec "$(dirname "$0")/detector-train-crowds.sh" --start "${FROM:-checkpoints/detector.pt}" --seed "${SEED:-7}" --optimizer muon --rate "${RATE:-1.5e-3}" \
   --frozen-norms --hints "${HINTS:-0.6}" --teacher "${SHARED:-../../shared}/models/scrfd_2.5g_kps_dynamic.onnx" "$@"

@@ -10,7 +10,7 @@ DOUBT = 0.3  # teacher's finds below this are taken for background
 PASTED = ("utk",)  # close crops: their faces are pasted into other pictures, not shown as photos
 HELD, HELD_OUT = ("imagenet", "bsds", "urban"), 5  # every fifth of these sources is never trained on
 CROWDS = ("flickr", "masks", "streets", "workers", "shanghai", "sport", "scenes", "everyday", "attention", "gaze", "troupes", "masked", "fashion", "classes",
-          "wider", "waiters", "shoppers", "covered")
+          "wider", "waiters", "shoppers", "covered", "lectures")
 VALIDATION = 20  # 1 in 20 of those chooses the recipe
 OFTEN = {"wider": 5.0, "waiters": 3.0, "shoppers": 4.0}  # how much more often photos of these sources are shown: faces drawn by people
 CROWD_CERTAIN, CROWD_DOUBT = 0.4, 0.25  # where people are, a poor find is more often a face than not

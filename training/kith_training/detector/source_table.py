@@ -43,6 +43,7 @@ SOURCES = {
     "waiters": Source("SZXtiantian+dataset_enhance_Faster_rcnn", r"JPEGImages/\d", 800, (1200, 480), drawn="wider", besides=("wider",)),
     "shoppers": Source("lakshaychhabra+face-mask-detection", r"^train/images/(15|16|17|2|20|22|23|25|27|29|31|32|33)_[A-Z]", 800, (1200, 480),
                        drawn="wider", besides=("wider", "waiters"), squeezed=True),
+    "lectures": Source("alexanderbaranof+test-for-image", r"^JPEGImages/PartB_", 1024, (1280, 480)),
     "covered": Source("CHINbunhyou+FaceMask-Dataset", r"JPEGImages/test_", 512, (768, 320), drawn="voc"),
     "houses": Source("markolie20+deeplearning", r"^(Train|Test)/", 512, (640,)),
 }
