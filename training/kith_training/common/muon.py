@@ -7,11 +7,14 @@ For weights of 2 or more dimensions, seen as [out, everything else]; depthwise w
 import torch
 from torch import Tensor
 
+from .machine import use_bf16
+
 
 def orthogonalise(matrix: Tensor, steps: int = 5) -> Tensor:
-    """[r, c] -> nearly the closest semi-orthogonal matrix (quintic Newton-Schulz, in bfloat16 as its authors do)."""
+    """[r, c] -> nearly the closest semi-orthogonal matrix (quintic Newton-Schulz, in bfloat16, as its authors do, where the machine has it)."""
     a, b, c = 3.4445, -4.7750, 2.0315
-    x = (matrix / (matrix.norm() + 1e-7)).bfloat16()
+    x = matrix / (matrix.norm() + 1e-7)
+    x = x.bfloat16() if use_bf16("auto", x.device.type) else x
     tall = x.shape[0] > x.shape[1]
     x = x.T if tall else x
     for _ in range(steps):

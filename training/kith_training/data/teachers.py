@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from kith_training.common.machine import use_bf16
 from kith_training.common.onnx_session import session
 
 MAPS = {  # name: (graph output, side, kept axes)
@@ -37,12 +38,13 @@ def mbf_module(path: Path) -> torch.nn.Module:
 
 
 def load_mbf(path: Path):
-    """The mbf teacher in bf16; returns crops -> (vectors [n, 512], {map: [n, side, side, C]})."""
-    module = mbf_module(path).to(memory_format=torch.channels_last).to(torch.bfloat16)
+    """The mbf teacher, in bf16 where the CPU has it; returns crops -> (vectors [n, 512], {map: [n, side, side, C]})."""
+    kind = torch.bfloat16 if use_bf16("auto", "cpu") else torch.float32
+    module = mbf_module(path).to(memory_format=torch.channels_last).to(kind)
 
     def run(crops: np.ndarray):
         with torch.inference_mode():
-            vector, *maps = module(to_input(crops).to(torch.bfloat16))
+            vector, *maps = module(to_input(crops).to(kind))
         return vector.float(), {
             name: m.float().permute(0, 2, 3, 1) for name, m in zip(MAPS, maps, strict=True)
         }

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from kith_training.augment.degrade import degrade
+from kith_training.common.machine import mixed_precision
 from kith_training.common.standardise import scale_of, standardise, unstandardise
 from kith_training.data.splits import some_of
 from kith_training.data.stack import open_stack, open_targets, read_splits
@@ -36,7 +37,7 @@ def features_of(model: Embedder, crops, rows: np.ndarray, strength: float = 0.0)
         batch = crops[rows[start : start + 64]]
         if strength:
             batch = np.stack([degrade(c, rng, strength) if i % 2 else c for i, c in enumerate(batch)])
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        with torch.inference_mode(), mixed_precision("cpu"):
             out.append(model.pooled(to_input(batch)).float())
     return torch.cat(out).clone()
 

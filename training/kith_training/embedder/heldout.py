@@ -5,6 +5,7 @@ import torch
 from torch.nn.functional import normalize
 
 from kith_training.augment.degrade import shrink
+from kith_training.common.machine import mixed_precision
 from kith_training.data.splits import some_of
 from kith_training.data.teachers import to_input
 
@@ -14,7 +15,7 @@ def raw_vectors(model, crops: np.ndarray, batch: int = 64) -> torch.Tensor:
     device = next(model.parameters()).device
     training, out = model.training, []
     model.eval()
-    with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16):
+    with torch.inference_mode(), mixed_precision(device.type):
         for start in range(0, len(crops), batch):
             out.append(model(to_input(crops[start : start + batch]).to(device)).float().cpu())
     model.train(training)

@@ -1,8 +1,8 @@
 """The parts of the loss of one batch, and their weighted sum."""
 
-import torch
 from torch import Tensor
 
+from kith_training.common.machine import mixed_precision
 from kith_training.data.teachers import MAPS
 from kith_training.embedder.config import Config
 from kith_training.embedder.data import Data
@@ -14,7 +14,7 @@ def losses(config: Config, data: Data, model: Embedder, adapters: Adapters, peop
     pixels, target, stored, bank, rows = batch
     device = next(model.parameters()).device
     pixels, target = pixels.to(device), target.to(device)
-    with torch.autocast(device.type, torch.bfloat16):
+    with mixed_precision(device.type):
         maps = model.maps(pixels)
         vector = model.head(maps[2])
         adapted = adapters([m[: len(stored[0])] for m in maps]) if config.maps and len(stored[0]) else []

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import normalize
 
+from kith_training.common.machine import mixed_precision
 from kith_training.data.teachers import MAPS, TEACHERS, mbf_module
 
 
@@ -42,19 +43,21 @@ class Teachers(nn.Module):
     def __init__(self, models: Path, state: Path, batch: int, device: str, targets: str = "targets.npz"):
         super().__init__()
         self.batch, self.device = batch, device
-        self.half = torch.float16 if device == "cuda" else torch.bfloat16
         self.mbf = mbf_module(models / TEACHERS["mbf"][0]).to(device, memory_format=torch.channels_last)
         self.edgeface = edgeface_module(models / TEACHERS["edgeface"][0], batch).to(device)
         with np.load(state / targets) as kept:
             self.axes, self.offset = (torch.from_numpy(kept[name]).float().to(device) for name in ("axes", "offset"))
         self.maps = {k: torch.from_numpy(v).to(device) for k, v in np.load(state / "mbf-maps.npz").items()}
 
+    def cast(self) -> torch.autocast:
+        return torch.autocast("cuda", torch.float16) if self.device == "cuda" else mixed_precision("cpu")
+
     @torch.no_grad()
     def forward(self, pixels: Tensor) -> tuple[Tensor, list[Tensor]]:
         """float [n, 3, 112, 112] in -1..1, n <= batch -> unit targets [n, d], maps [n, side, side, axes] in stored units."""
         count = len(pixels)
         pixels = torch.cat([pixels, pixels[:1].expand(self.batch - count, -1, -1, -1)])
-        with torch.autocast(self.device, self.half):
+        with self.cast():
             vector, *maps = self.mbf(pixels)
             other = self.edgeface(pixels)
         joined = torch.cat([normalize(v.float()) for v in (vector, other)], 1)

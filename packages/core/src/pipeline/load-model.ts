@@ -44,21 +44,34 @@ export async function loadModel(
   throw new Error(`the ${name} runs on no backend: ${reasons.join('; ') || 'none is available'}`);
 }
 
-/** Backend and file pairs in the order to try: what was asked for, offered or not, else all there are; then the plain ones. */
+/**
+ * Backend and file pairs in the order to try: what was asked for, offered or not, else all there are; then the plain
+ * ones; then the other files on those, slower but right where a processor reckons wrongly with the first.
+ */
 function candidates({ inference, backend }: ModelLoader, entry: LoadableEntry) {
   const wanted = backend === 'auto' ? inference.available : [backend];
-  const order = [...wanted, ...plain.filter((b) => inference.available.includes(b))];
-  return [...new Set(order)].flatMap((b) => {
+  const last = plain.filter((b) => inference.available.includes(b));
+  const preferred = [...new Set([...wanted, ...last])].flatMap((b) => {
     const file = fileFor(entry.files, b);
     return file ? [{ backend: b, file }] : [];
   });
+  const others = last.flatMap((b) => entry.files.filter(isOnnx).map((file) => ({ backend: b, file })));
+  const isNew = (o: Candidate) => !preferred.some((p) => p.backend === o.backend && p.file === o.file);
+  return [...preferred, ...others.filter(isNew)];
 }
+
+interface Candidate {
+  readonly backend: Backend;
+  readonly file: ModelFile;
+}
+
+const isOnnx = (file: ModelFile) => file.format === 'onnx';
 
 /** The file that prefers this backend most; on a plain backend else the first ONNX file. */
 function fileFor(files: readonly ModelFile[], backend: Backend): ModelFile | undefined {
   const rank = (file: ModelFile) => file.backends.indexOf(backend);
   const [best] = files.filter((file) => rank(file) >= 0).sort((a, b) => rank(a) - rank(b));
-  return best ?? (plain.includes(backend) ? files.find((file) => file.format === 'onnx') : undefined);
+  return best ?? (plain.includes(backend) ? files.find(isOnnx) : undefined);
 }
 
 /** The session, or why not. */

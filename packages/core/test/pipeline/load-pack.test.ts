@@ -91,6 +91,33 @@ test('a wrong golden head is a refusal; with no backend left the reasons are tol
   expect(open).toEqual(new Set());
 });
 
+test('a processor that reckons wrongly with the file it should prefer gets another one', async () => {
+  const other = {
+    ...embedder.files[0],
+    file: 'other.onnx',
+    sha256: 'a'.repeat(64),
+    bytes: 7,
+    backends: ['webgpu'],
+  };
+  const models = { ...manifest.models, embedder: { ...embedder, files: [...embedder.files, other] } };
+  const { inference, open } = runtime(['cpu'], (file) =>
+    file === embedder.files[0].file ? 'constant' : 'golden',
+  );
+  const files = [detector.files[0], embedder.files[0], other];
+  const pack = await loadPack(
+    request(inference, {
+      manifestText: JSON.stringify({ ...manifest, models }),
+      readFile: async (name) => new Uint8Array(files.find((f) => f.file === name).bytes),
+      sha256: async (bytes) => files.find((f) => f.bytes === bytes.length).sha256,
+    }),
+  );
+  expect(pack.notices).toEqual([
+    expect.stringMatching(/embedder does not run on cpu, trying the next \(self-test/),
+  ]);
+  expect(open).toContain('other.onnx cpu');
+  expect(open.size).toBe(2);
+});
+
 const forCoreMl = JSON.stringify(manifest).replaceAll('"cpu"', '"coreml","cpu"');
 
 test('a backend asked for that is not there is said so', async () => {
