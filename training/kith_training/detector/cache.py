@@ -15,6 +15,7 @@ VALIDATION = 20  # 1 in 20 of those chooses the recipe
 OFTEN = {"wider": 5.0, "waiters": 3.0, "shoppers": 4.0}  # how much more often photos of these sources are shown: faces drawn by people
 CROWD_CERTAIN, CROWD_DOUBT = 0.4, 0.25  # where people are, a poor find is more often a face than not
 HARD = 0.55, 0.75  # teacher's scores of turned, covered, blurred faces: photos with one are shown twice as often
+LEAST_MISTAKEN = 0.15  # score of what is taken for a face and is none (mistaken.py)
 ENLARGED, CROWD_ENLARGED = 4.0, 1.6  # at most; beyond what the teacher saw, faces it missed would be taught as none
 
 
@@ -44,7 +45,7 @@ class PhotoCache:
 
     def __init__(self, folder: Path, sources: list[str], held_out: bool = False):
         """held_out: the photos kept out of training (see `held`), not those for training."""
-        self.files, self.index = [], []
+        self.files, self.index, self.numbers, self.mistaken = [], [], [], []
         for number, source in enumerate(sources):
             table = np.load(folder / f"{source}.npz")
             self.files.append(np.memmap(folder / f"{source}.bin", np.uint8, "r"))
@@ -54,6 +55,8 @@ class PhotoCache:
                     continue
                 rows = kept(faces[first[k]:first[k + 1]], source)
                 self.index.append((number, int(offset), tuple(int(n) for n in shape), rows))
+                self.numbers.append(k)
+            self.mistaken += self.read_mistaken(folder / f"{source}.mistaken.npz", number)
         scores = [f[:, 14].max() if len(f) else 0.0 for *_, f in self.index]
         crops = np.isin([number for number, *_ in self.index], [k for k, s in enumerate(sources) if s in PASTED])
         found = np.array(scores) >= CERTAIN
@@ -63,8 +66,18 @@ class PhotoCache:
         self.photo_chances = chances([self.rows(i) for i in self.with_faces], 1)
         often = [OFTEN.get(sources[self.index[i][0]], 1.0) for i in self.crowds]
         self.crowd_chances = chances([self.rows(i) for i in self.crowds], 25, often)
+        weights = np.array([row[14] ** 2 * np.sqrt(np.clip((row[2] - row[0]) * (row[3] - row[1]), 0, None)) for _, row in self.mistaken])
+        self.mistaken_chances = weights / weights.sum() if len(weights) else weights  # by size, and by the score's square
         self.without = np.flatnonzero(~found & ~crops & ~self.crowded)
         self.faces = [(i, k) for i in np.flatnonzero(found & ~self.crowded) for k, f in enumerate(self.index[i][3]) if f[14] >= CERTAIN]
+
+    def read_mistaken(self, path: Path, source: int) -> list[tuple[int, np.ndarray]]:
+        """(photo, row) of what a detector took for a face in photos of this source, the last one read; nothing where it was not looked for."""
+        if not path.exists():
+            return []
+        at = {self.numbers[i]: i for i in range(len(self.index)) if self.index[i][0] == source}
+        with np.load(path) as table:
+            return [(at[k], row) for k, row in zip(table["photo"].tolist(), table["rows"]) if k in at]
 
     def __len__(self) -> int:
         return len(self.index)
@@ -75,6 +88,10 @@ class PhotoCache:
 
     def rows(self, i: int) -> np.ndarray:
         return self.index[i][3]
+
+    def number(self, i: int) -> int:
+        """Of photo i in its source's file."""
+        return self.numbers[i]
 
     def choose(self, rng, crowds: float) -> int:
         """A photo with faces; of people together with the chance `crowds`, the fuller and harder ones more often."""

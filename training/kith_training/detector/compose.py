@@ -15,6 +15,7 @@ from .paste import log_uniform, paste_face, roll, size_of
 KINDS = (("photo", 0.43), ("mosaic", 0.25), ("crowd", 0.12), ("empty", 0.20))
 CROWDS = 0.6  # share of photos that show people together, where there are such
 CALM_CROWDS, CALM_DEGRADED = 0.8, 0.3  # of calm pictures: share that show people together, and that are degraded
+MISTAKEN = 0.25  # share of laid photos that are laid by something that was taken for a face, where such is known (mistaken.py)
 LARGE, LARGE_FROM = 0.35, 448  # share of pictures of at least so many px that show a face of 0.3 to 1.1 of the side
 
 
@@ -39,21 +40,27 @@ def background(canvas, cache: PhotoCache, rng) -> np.ndarray:
     return move_faces(cache.rows(i), matrix)
 
 
-def place_photo(canvas, cache, rng, smallest: float, largest: float, crowds: float = CROWDS, turn=roll) -> np.ndarray:
-    """Lay one photo over the canvas, turned by turn(rng) degrees, so that one of its faces has a size drawn from the range; its faces."""
+def anchor_of(cache, rng, crowds: float) -> tuple[int, np.ndarray]:
+    """A photo and the row that is to be seen in it: one of its faces, or what was taken for one."""
+    if len(cache.mistaken) and rng.random() < MISTAKEN:
+        return cache.mistaken[rng.choice(len(cache.mistaken), p=cache.mistaken_chances)]
     i = cache.choose(rng, crowds)
     rows = cache.rows(i)
-    certain = np.flatnonzero(rows[:, 14] >= CERTAIN)
-    face = rows[rng.choice(certain)]
-    most = min(largest, size_of(face) * cache.enlarged(i))
-    scale = log_uniform(rng, min(smallest, most), most) / size_of(face)
-    size = size_of(face) * scale
+    return i, rows[rng.choice(np.flatnonzero(rows[:, 14] >= CERTAIN))]
+
+
+def place_photo(canvas, cache, rng, smallest: float, largest: float, crowds: float = CROWDS, turn=roll) -> np.ndarray:
+    """Lay one photo over the canvas, turned by turn(rng) degrees, so that its anchor has a size drawn from the range; its faces."""
+    i, anchor = anchor_of(cache, rng, crowds)
+    most = min(largest, size_of(anchor) * cache.enlarged(i))
+    scale = log_uniform(rng, min(smallest, most), most) / size_of(anchor)
+    size = size_of(anchor) * scale
     low, high = min(size * 0.35, canvas.shape[1] * 0.45), canvas.shape[1]
     target = rng.uniform(low, high - low), rng.uniform(low, canvas.shape[0] - low)
-    centre = (face[:2] + face[2:4]) / 2
+    centre = (anchor[:2] + anchor[2:4]) / 2
     matrix = similarity(centre, target, scale, turn(rng), rng.random() < 0.5)
     paint(canvas, cache.image(i), matrix)
-    return move_faces(rows, matrix)
+    return move_faces(cache.rows(i), matrix)
 
 
 def make_photo(canvas, cache, rng):
