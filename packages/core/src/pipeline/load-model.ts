@@ -34,12 +34,14 @@ export async function loadModel(
   if (loader.backend !== 'auto' && !fileFor(entry.files, loader.backend)) {
     loader.notice(`the ${name} has no file for ${loader.backend}`);
   }
-  for (const { backend, file } of candidates(loader, entry)) {
+  const all = candidates(loader, entry);
+  for (const [at, { backend, file }] of all.entries()) {
     const bytes = await loader.files(file);
     const attempt = await tryOn(loader.inference, entry, file, bytes, backend);
     if (typeof attempt !== 'string') return attempt;
     reasons.push(`${backend}: ${attempt}`);
-    loader.notice(`the ${name} does not run on ${backend}, trying the next (${attempt})`);
+    const next = all[at + 1]?.backend === backend ? `${all[at + 1]!.file.file}, which is slower` : 'the next';
+    loader.notice(`the ${name} does not run on ${backend}, trying ${next} (${attempt})`);
   }
   throw new Error(`the ${name} runs on no backend: ${reasons.join('; ') || 'none is available'}`);
 }

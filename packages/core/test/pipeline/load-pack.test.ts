@@ -112,7 +112,7 @@ test('a processor that reckons wrongly with the file it should prefer gets anoth
     }),
   );
   expect(pack.notices).toEqual([
-    expect.stringMatching(/embedder does not run on cpu, trying the next \(self-test/),
+    expect.stringMatching(/embedder does not run on cpu, trying other\.onnx, which is slower \(self-test/),
   ]);
   expect(open).toContain('other.onnx cpu');
   expect(open.size).toBe(2);
