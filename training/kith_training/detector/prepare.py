@@ -11,6 +11,7 @@ Photos of the evaluation are left out (excluded.py).
 """
 
 import argparse
+import os
 import re
 import time
 from pathlib import Path
@@ -94,7 +95,8 @@ def prepare(source: str, mirror: Path, shared: Path, state: Path, excluded: Excl
 def write(stem: Path, pictures, longest: int, labeller):
     stem.parent.mkdir(parents=True, exist_ok=True)
     offsets, shapes, counts, rows, names, offset, start = [], [], [], [], [], 0, time.time()
-    with open(f"{stem}.bin.part", "wb") as out:
+    part = Path(f"{stem}.bin.{os.getpid()}.part")  # its own: two that prepared one source at once had left black photos under right labels
+    with open(part, "wb") as out:
         for name, original in pictures:
             image = shrink(original, longest)
             faces = labeller(name, image)
@@ -104,7 +106,7 @@ def write(stem: Path, pictures, longest: int, labeller):
             offset += image.size
             if len(names) % 200 == 0:
                 print(f"{stem.name} {len(names)} photos {sum(counts)} faces {time.time() - start:.0f} s", flush=True)
-    Path(f"{stem}.bin.part").rename(f"{stem}.bin")
+    part.rename(f"{stem}.bin")
     np.savez(f"{stem}.npz", offset=np.array(offsets, np.int64), shape=np.array(shapes, np.int32),
              first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
              faces=np.concatenate([*rows, np.zeros((0, 15), np.float32)]), names=np.array(names))
