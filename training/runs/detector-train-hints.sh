@@ -4,7 +4,9 @@
 # next12 (LOG.md, 30 November, second session): RUN=next12 SEED=12 STEPS=13000 runs/detector-train-hints.sh --calm 0.8 (0.5 up to step 8,100);
 # next13 (third session): RUN=next13 SEED=13 FROM=<next12's last.pt> STEPS=36000 runs/detector-train-hints.sh --calm 0.6;
 # next14 (fourth session; shoppers from step 6,000 on): RUN=next14 SEED=14 FROM=<next13's last.pt> STEPS=17500 runs/detector-train-hints.sh --calm 0.6; not shipped;
-# next15 (fifth session; shanghai whole from step 9,400, lectures from 10,600): RUN=next15 SEED=15 FROM=<next13's last.pt> STEPS=19000 RATE=1.2e-3 runs/detector-train-hints.sh --calm 0.6 --workers 1.
+# next15 (fifth session; shanghai whole from step 9,400, lectures from 10,600): RUN=next15 SEED=15 FROM=<next13's last.pt> STEPS=19000 RATE=1.2e-3 runs/detector-train-hints.sh --calm 0.6 --workers 1;
+# next16 and next17 (sixth session; with what is mined by detector.mistaken; not shipped): RUN=next16 SEED=16 STEPS=11200 RATE=1.2e-3 (7e-4 up to step 4,400), then
+# RUN=next17 SEED=17 FROM=<next16's last.pt> STEPS=4600 RATE=8e-4, both with the SOURCES there were and --calm 0.6.
 set -euo pipefail
 RUN="${RUN:-next7}" STEPS="${STEPS:-22000}" \
   SOURCES="${SOURCES:-celeba,helen,imagenet,utk,streets,shanghai,sport,masks,flickr,scenes,everyday,attention,troupes,masked,fashion,classes,wider,waiters,shoppers,lectures,covered,bsds,urban,houses,coco}" \
