@@ -18,7 +18,7 @@ from .average import Average
 from .checkpoint import begin_from, restore, save
 from .config import RunConfig
 from .frozen_norms import freeze_norms
-from .machine import best_device, join_processes, use_bf16
+from .machine import best_device, join_processes, mixed_precision
 from .schedule import learning_rate, optimizer_of
 
 # (forward, batch, device) -> (loss, figures to report)
@@ -84,7 +84,7 @@ def fit(config: RunConfig, model: torch.nn.Module, batches: Callable[[int], Data
     wrapped = torch.nn.parallel.DistributedDataParallel(model) if world > 1 else model
     forward = torch.compile(wrapped) if config.compile else wrapped
     loader = DataLoader(batches(rank), batch_size=None, sampler=range(start, config.steps), num_workers=config.workers, worker_init_fn=outlive)
-    forward = mixed(forward, device, use_bf16(config.precision, device))
+    forward = mixed(forward, device, config.precision)
     saved, asked, progress = time.time(), Asked(), Progress(last.parent, start)
     for step, batch in enumerate(loader, start):
         for group in optimizer.param_groups:
@@ -101,11 +101,11 @@ def fit(config: RunConfig, model: torch.nn.Module, batches: Callable[[int], Data
             break
 
 
-def mixed(forward: Callable, device: str, bf16: bool) -> Callable:
+def mixed(forward: Callable, device: str, precision: str) -> Callable:
     """The forward pass in bf16 where wanted; what is computed from its outputs stays as it was."""
 
     def run(pictures: torch.Tensor):
-        with torch.autocast(device, torch.bfloat16, enabled=bf16):
+        with mixed_precision(device, precision):
             return forward(pictures)
 
     return run

@@ -26,9 +26,9 @@ def use_bf16(precision: str, device: str) -> bool:
     return device == "cuda" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
 
 
-def mixed_precision(device: str) -> torch.autocast:
-    """bfloat16 where the machine computes in it, else float32: bfloat16 made up of other operations takes ten times as long."""
-    return torch.autocast(device, torch.bfloat16, enabled=use_bf16("auto", device))
+def mixed_precision(device: str, precision: str = "auto") -> torch.autocast:
+    """bfloat16 where it is wanted (use_bf16), else float32: bfloat16 made up of other operations takes ten times as long."""
+    return torch.autocast(device, torch.bfloat16, enabled=use_bf16(precision, device))
 
 
 def normalise(pictures: torch.Tensor, device: str) -> torch.Tensor:

@@ -40,8 +40,16 @@ def chances(photos: list[np.ndarray], most: int, often=1.0) -> np.ndarray:
     return weights / weights.sum() if len(photos) else weights
 
 
+def read_mistaken(path: Path, at: dict[int, int]) -> list[tuple[int, np.ndarray]]:
+    """(photo, row) of what a detector took for a face; at: the running index of a photo by its number. Nothing where it was not looked for."""
+    if not path.exists():
+        return []
+    with np.load(path) as table:
+        return [(at[k], row) for k, row in zip(table["photo"].tolist(), table["rows"]) if k in at]
+
+
 class PhotoCache:
-    """Photos of several sources, by one running index. `image(i)` is a read-only view of the bytes on disk."""
+    """Photos of several sources, by one running index. `image(i)` is a read-only view of the bytes on disk, numbers[i] photo i's place in its source's file."""
 
     def __init__(self, folder: Path, sources: list[str], held_out: bool = False):
         """held_out: the photos kept out of training (see `held`), not those for training."""
@@ -49,14 +57,15 @@ class PhotoCache:
         for number, source in enumerate(sources):
             table = np.load(folder / f"{source}.npz")
             self.files.append(np.memmap(folder / f"{source}.bin", np.uint8, "r"))
-            first, faces = table["first"], table["faces"]
+            first, faces, before = table["first"], table["faces"], len(self.index)
             for k, (offset, shape, name) in enumerate(zip(table["offset"], table["shape"], table["names"])):
                 if held(source, k, str(name)) != held_out:
                     continue
                 rows = kept(faces[first[k]:first[k + 1]], source)
                 self.index.append((number, int(offset), tuple(int(n) for n in shape), rows))
                 self.numbers.append(k)
-            self.mistaken += self.read_mistaken(folder / f"{source}.mistaken.npz", number)
+            at = {k: i for i, k in enumerate(self.numbers[before:], before)}
+            self.mistaken += read_mistaken(folder / f"{source}.mistaken.npz", at)
         scores = [f[:, 14].max() if len(f) else 0.0 for *_, f in self.index]
         crops = np.isin([number for number, *_ in self.index], [k for k, s in enumerate(sources) if s in PASTED])
         found = np.array(scores) >= CERTAIN
@@ -71,14 +80,6 @@ class PhotoCache:
         self.without = np.flatnonzero(~found & ~crops & ~self.crowded)
         self.faces = [(i, k) for i in np.flatnonzero(found & ~self.crowded) for k, f in enumerate(self.index[i][3]) if f[14] >= CERTAIN]
 
-    def read_mistaken(self, path: Path, source: int) -> list[tuple[int, np.ndarray]]:
-        """(photo, row) of what a detector took for a face in photos of this source, the last one read; nothing where it was not looked for."""
-        if not path.exists():
-            return []
-        at = {self.numbers[i]: i for i in range(len(self.index)) if self.index[i][0] == source}
-        with np.load(path) as table:
-            return [(at[k], row) for k, row in zip(table["photo"].tolist(), table["rows"]) if k in at]
-
     def __len__(self) -> int:
         return len(self.index)
 
@@ -88,10 +89,6 @@ class PhotoCache:
 
     def rows(self, i: int) -> np.ndarray:
         return self.index[i][3]
-
-    def number(self, i: int) -> int:
-        """Of photo i in its source's file."""
-        return self.numbers[i]
 
     def choose(self, rng, crowds: float) -> int:
         """A photo with faces; of people together with the chance `crowds`, the fuller and harder ones more often."""

@@ -24,11 +24,16 @@ def distances_to_faces(centres, scores, distances, points, stride) -> np.ndarray
     return np.concatenate([boxes, landmarks.reshape(-1, 10), scores[:, None]], 1)
 
 
-def iou_matrix(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Intersection over union of every box of a with every box of b: (n, m)."""
+def intersections(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Area that every box of a shares with every box of b: (n, m)."""
     low = np.maximum(a[:, None, :2], b[None, :, :2])
     high = np.minimum(a[:, None, 2:4], b[None, :, 2:4])
-    inter = np.clip(high - low, 0, None).prod(-1)
+    return np.clip(high - low, 0, None).prod(-1)
+
+
+def iou_matrix(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Intersection over union of every box of a with every box of b: (n, m)."""
+    inter = intersections(a, b)
     area = lambda q: (q[:, 2] - q[:, 0]) * (q[:, 3] - q[:, 1])  # noqa: E731
     return inter / np.maximum(area(a)[:, None] + area(b)[None] - inter, 1e-9)
 

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from .cache import LEAST_MISTAKEN, PhotoCache
-from .decode import iou_matrix
+from .decode import intersections, iou_matrix
 from .reference import OnnxDetector
 
 APART = 0.15  # most that a find may overlap anything that the teacher or a person has boxed, poor finds as well
@@ -21,19 +21,17 @@ APART = 0.15  # most that a find may overlap anything that the teacher or a pers
 
 def mistaken(found: np.ndarray, known: np.ndarray) -> np.ndarray:
     """The finds (n,15) that lie on none of the known rows (m,15), nor inside one."""
-    if not len(found) or not len(known):
-        return found
-    low, high = np.maximum(found[:, None, :2], known[None, :, :2]), np.minimum(found[:, None, 2:4], known[None, :, 2:4])
-    shared = np.clip(high - low, 0, None).prod(-1) / np.clip(found[:, 2:4] - found[:, :2], 1e-6, None).prod(-1)[:, None]
-    return found[(iou_matrix(found, known).max(1) < APART) & (shared.max(1) < 0.5)]
+    areas = np.clip(found[:, 2:4] - found[:, :2], 1e-6, None).prod(-1)
+    inside = intersections(found, known).max(1, initial=0) / areas
+    return found[(iou_matrix(found, known).max(1, initial=0) < APART) & (inside < 0.5)]
 
 
 def mine(model: OnnxDetector, cache: PhotoCache, known: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """(numbers of photos (n,), rows (n,15)) of the finds of LEAST_MISTAKEN and more in the photos of `cache` where `known` has nothing."""
     photos, rows = [np.zeros(0, np.int64)], [np.zeros((0, 15), np.float32)]
     for i in range(len(cache)):
-        finds = mistaken(model.detect(cache.image(i), None, LEAST_MISTAKEN), known[cache.number(i)])
-        photos.append(np.full(len(finds), cache.number(i)))
+        finds = mistaken(model.detect(cache.image(i), None, LEAST_MISTAKEN), known[cache.numbers[i]])
+        photos.append(np.full(len(finds), cache.numbers[i]))
         rows.append(finds)
     return np.concatenate(photos), np.concatenate(rows)
 

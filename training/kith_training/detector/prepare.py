@@ -11,7 +11,7 @@ Photos of the evaluation are left out (excluded.py).
 """
 
 import argparse
-import os
+import fcntl
 import re
 import time
 from pathlib import Path
@@ -95,8 +95,9 @@ def prepare(source: str, mirror: Path, shared: Path, state: Path, excluded: Excl
 def write(stem: Path, pictures, longest: int, labeller):
     stem.parent.mkdir(parents=True, exist_ok=True)
     offsets, shapes, counts, rows, names, offset, start = [], [], [], [], [], 0, time.time()
-    part = Path(f"{stem}.bin.{os.getpid()}.part")  # its own: two that prepared one source at once had left black photos under right labels
-    with open(part, "wb") as out:
+    with open(f"{stem}.bin.part", "ab") as out:
+        fcntl.flock(out, fcntl.LOCK_EX | fcntl.LOCK_NB)  # BlockingIOError where another process prepares this source
+        out.truncate(0)
         for name, original in pictures:
             image = shrink(original, longest)
             faces = labeller(name, image)
@@ -106,7 +107,7 @@ def write(stem: Path, pictures, longest: int, labeller):
             offset += image.size
             if len(names) % 200 == 0:
                 print(f"{stem.name} {len(names)} photos {sum(counts)} faces {time.time() - start:.0f} s", flush=True)
-    part.rename(f"{stem}.bin")
+    Path(f"{stem}.bin.part").rename(f"{stem}.bin")
     np.savez(f"{stem}.npz", offset=np.array(offsets, np.int64), shape=np.array(shapes, np.int32),
              first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
              faces=np.concatenate([*rows, np.zeros((0, 15), np.float32)]), names=np.array(names))

@@ -21,12 +21,6 @@ def neighbours(shape: tuple[int, int, int]) -> list[np.ndarray]:
     return [pairs[(pairs >= 0).all(1)] for pairs in flat]
 
 
-def overflow(whole: np.ndarray) -> int:
-    """By how much the heaviest neighbours of int8 weights [o, i, h, w] exceed what fits; 0: none does."""
-    flat = whole.reshape(len(whole), -1).astype(np.int32)
-    return max(0, max(int(np.abs(flat[:, pairs].sum(-1)).max(initial=0)) for pairs in neighbours(whole.shape[1:])) - MOST)
-
-
 def lightened(flat: np.ndarray, shape: tuple[int, int, int]) -> np.ndarray:
     """Whole weights [o, i*h*w] with each too heavy pair brought to MOST, half by each."""
     for pairs in neighbours(shape):

@@ -26,6 +26,19 @@ def folder(tmp_path_factory):
     return folder
 
 
+def test_a_source_is_prepared_by_one_process_at_a_time_and_anew_after_an_interruption(tmp_path):
+    image = np.full((10, 10, 3), 90, np.uint8)
+
+    def meanwhile():
+        with pytest.raises(BlockingIOError):
+            write(tmp_path / "masks", [("b.jpg", image)], 10, lambda *_: FACE)
+        yield "a.jpg", image
+
+    (tmp_path / "masks.bin.part").write_bytes(b"left by a run that was killed")
+    write(tmp_path / "masks", meanwhile(), 10, lambda *_: FACE)
+    assert (tmp_path / "masks.bin").read_bytes() == image.tobytes()
+
+
 def test_training_and_validation_share_no_photo(folder):
     train, kept = PhotoCache(folder, ["streets"]), PhotoCache(folder, ["streets"], held_out=True)
     assert len(train) + len(kept) == 60 and 0 < len(kept) < 12

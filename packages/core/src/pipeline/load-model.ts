@@ -31,7 +31,7 @@ export async function loadModel(
   entry: LoadableEntry,
 ): Promise<InferenceSession> {
   const reasons: string[] = [];
-  if (loader.backend !== 'auto' && !fileFor(entry.files, loader.backend)) {
+  if (loader.backend !== 'auto' && !filesFor(entry.files, loader.backend).length) {
     loader.notice(`the ${name} has no file for ${loader.backend}`);
   }
   const all = candidates(loader, entry);
@@ -40,40 +40,29 @@ export async function loadModel(
     const attempt = await tryOn(loader.inference, entry, file, bytes, backend);
     if (typeof attempt !== 'string') return attempt;
     reasons.push(`${backend}: ${attempt}`);
-    const next = all[at + 1]?.backend === backend ? `${all[at + 1]!.file.file}, which is slower` : 'the next';
-    loader.notice(`the ${name} does not run on ${backend}, trying ${next} (${attempt})`);
+    const next = all[at + 1];
+    const told = next?.backend === backend ? `${next.file.file}, which is slower` : 'the next';
+    loader.notice(`the ${name} does not run on ${backend}, trying ${told} (${attempt})`);
   }
   throw new Error(`the ${name} runs on no backend: ${reasons.join('; ') || 'none is available'}`);
 }
 
-/**
- * Backend and file pairs in the order to try: what was asked for, offered or not, else all there are; then the plain
- * ones; then the other files on those, slower but right where a processor reckons wrongly with the first.
- */
+/** Backend and file pairs in the order to try: what was asked for, offered or not, else all there are; then the plain ones. */
 function candidates({ inference, backend }: ModelLoader, entry: LoadableEntry) {
   const wanted = backend === 'auto' ? inference.available : [backend];
-  const last = plain.filter((b) => inference.available.includes(b));
-  const preferred = [...new Set([...wanted, ...last])].flatMap((b) => {
-    const file = fileFor(entry.files, b);
-    return file ? [{ backend: b, file }] : [];
-  });
-  const others = last.flatMap((b) => entry.files.filter(isOnnx).map((file) => ({ backend: b, file })));
-  const isNew = (o: Candidate) => !preferred.some((p) => p.backend === o.backend && p.file === o.file);
-  return [...preferred, ...others.filter(isNew)];
+  const order = [...wanted, ...plain.filter((b) => inference.available.includes(b))];
+  return [...new Set(order)].flatMap((b) => filesFor(entry.files, b).map((file) => ({ backend: b, file })));
 }
 
-interface Candidate {
-  readonly backend: Backend;
-  readonly file: ModelFile;
-}
-
-const isOnnx = (file: ModelFile) => file.format === 'onnx';
-
-/** The file that prefers this backend most; on a plain backend else the first ONNX file. */
-function fileFor(files: readonly ModelFile[], backend: Backend): ModelFile | undefined {
+/**
+ * The file that prefers this backend most; on a plain backend then every other ONNX file, slower but right where a
+ * processor reckons wrongly with the first.
+ */
+function filesFor(files: readonly ModelFile[], backend: Backend): readonly ModelFile[] {
   const rank = (file: ModelFile) => file.backends.indexOf(backend);
-  const [best] = files.filter((file) => rank(file) >= 0).sort((a, b) => rank(a) - rank(b));
-  return best ?? (plain.includes(backend) ? files.find(isOnnx) : undefined);
+  const best = files.filter((file) => rank(file) >= 0).sort((a, b) => rank(a) - rank(b));
+  const others = plain.includes(backend) ? files.filter((file) => file.format === 'onnx') : [];
+  return [...new Set([...best.slice(0, 1), ...others])];
 }
 
 /** The session, or why not. */
