@@ -9,6 +9,8 @@
 # base-16 (LOG.md, 30 November): FROM=base-16-start.npz (embedder.grow of base-15's blend) RUN=base-16 SEED=37 STEPS=5000 RATE=6e-4 DECAY=0.9 --average 0.999, the same --identified,
 # --new <the sources of wide13 to wide18>
 # base-17 (LOG.md, 30 November, fifth session): FROM=base-16/blend.npz RUN=base-17 SEED=39 STEPS=7600 RATE=6e-4 DECAY=0.9 --average 0.999, small-p's --identified, --new <the sources of wide13 to wide19>
+# base-18 (seventh session), the first folder and the wild ones alone: EXTRA=wide20,wide21 RUN=base-18 SEED=45 FROM=$PWD/checkpoints/embedder-base.npz STEPS=1750 (3,000 up to step 350) RATE=5e-4 DECAY=0.9
+# --average 0.999 --identified fiw,celeba --new ""; with 40 % of the weights it went on from
 . "$(dirname "$0")/all-folders.sh"
 EXTRA=$EXTRA RUN=${RUN:-base-7} FROM=${FROM:-base-6b/last.pt} SEED=${SEED:-23} STEPS=${STEPS:-9000} DECAY=${DECAY:-0.85} \
   exec "$(dirname "$0")/embedder-base-1.sh" --identified fiw,celeba,celebs,thumbs,vggface --identity 0.5 --misaligned 0.6 --frozen-norms --strength 0.25 "$@"

@@ -6,5 +6,6 @@
 # small-p (LOG.md, 30 November, second session): RUN=small-p SEED=40 FROM=small-o/blend.npz STEPS=14200 RATE=8e-4 DECAY=0.9, that --identified with ages.
 # small-q (third session): RUN=small-q SEED=42 FROM=small-p/blend.npz STEPS=9200 (11,000 up to step 5,650) and all else as small-p, all nineteen folders.
 # small-r (fourth session): RUN=small-r SEED=43 FROM=small-q/blend.npz STEPS=10800 (12,500 up to step 6,250) and all else as small-q.
+# small-s (seventh session), the first folder and the wild ones alone: EXTRA=wide20,wide21 RUN=small-s SEED=44 STEPS=4200 (5,000 up to step 900) RATE=6e-4 DECAY=0.9 … --average 0.999 --identified fiw,celeba; half of it ships
 RUN=${RUN:-small-l} FROM=${FROM:-$PWD/checkpoints/embedder-small.npz} SEED=${SEED:-24} STEPS=${STEPS:-5500} \
   exec "$(dirname "$0")/embedder-small-k.sh" --misaligned 0.6 --frozen-norms --strength 0.25 "$@"

@@ -8,7 +8,7 @@ import pytest
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two spinning threads on a busy machine cost minutes
 
-NEEDS_TORCH = {"test_losses", "test_train", "test_onnx_graph", "test_quality", "test_search", "test_coreml", "test_teacher_cache", "test_identity", "test_online", "test_carry", "test_augment_batched", "test_balance", "test_targets", "test_grow", "test_own_pipeline", "test_blend"}
+NEEDS_TORCH = {"test_losses", "test_train", "test_onnx_graph", "test_quality", "test_search", "test_coreml", "test_teacher_cache", "test_identity", "test_online", "test_carry", "test_augment_batched", "test_balance", "test_targets", "test_grow", "test_own_pipeline", "test_blend", "test_wild"}
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -45,3 +45,19 @@ def state(tmp_path):
     rows = [f"c{i}\t00\tutk\t{i % 8}.0\t100\t0.9" for i in range(CROPS)]
     (tmp_path / "index.tsv").write_text("crop\tshard\tsource\tlabel\tface_width_px\tdetector_score\n" + "\n".join(rows) + "\n")
     return tmp_path
+
+
+class Upright:
+    """68 points that make an upright face of the box: eyes, nose and mouth where the template has them."""
+
+    def points(self, image, box):
+        points = np.tile((box[:2] + box[2:]) / 2, (68, 1)).astype(float)
+        side = box[2] - box[0]
+        for group, (x, y) in ((range(36, 42), (-0.2, -0.2)), (range(42, 48), (0.2, -0.2)), ([48], (-0.15, 0.2)), ([54], (0.15, 0.2))):
+            points[list(group)] += np.array([x, y]) * side
+        return points, np.zeros(68)
+
+
+@pytest.fixture()
+def upright():
+    return Upright()

@@ -15,7 +15,7 @@ from .paste import log_uniform, paste_face, roll, size_of
 KINDS = (("photo", 0.43), ("mosaic", 0.25), ("crowd", 0.12), ("empty", 0.20))
 CROWDS = 0.6  # share of photos that show people together, where there are such
 CALM_CROWDS, CALM_DEGRADED = 0.8, 0.3  # of calm pictures: share that show people together, and that are degraded
-MISTAKEN = 0.25  # share of laid photos that are laid by something that was taken for a face, where such is known (mistaken.py)
+MISTAKEN = 0.125  # share of laid photos that are laid by something that was taken for a face, where such is known (mistaken.py)
 LARGE, LARGE_FROM = 0.35, 448  # share of pictures of at least so many px that show a face of 0.3 to 1.1 of the side
 
 

@@ -21,6 +21,8 @@ COLUMNS = {
     "20 px one 1 %": ("families-dev", "tar_20px_probe@1e-2", 1),
     "under 20, 1e-3": ("utk-heldout-degraded", "tar_under20@1e-3", 1),
     "adults, 1e-3": ("utk-heldout-degraded", "tar_adult@1e-3", 1),
+    "wild strangers, times 1e-4": ("wild-strangers", "times@1e-4", 1),
+    "the same, trusted": ("wild-strangers", "trusted_times@1e-4", 1),
     "CPU ms a face": ("speed-1-thread-batch-8", "cpu_ms_per_face", 1),
 }
 

@@ -25,7 +25,8 @@ from kith_training.evaluate.verification import labelled_pairs, threshold_at_far
 from kith_training.export.embedder_files import BACKENDS, SMALLER, VARIANTS, check_quality, write_files
 from kith_training.export.golden import HEAD, golden_input, golden_of, run_onnx
 from kith_training.export.pack import OTHERS, update_role
-from kith_training.quality.faceless import faceless_crops
+from kith_training.landmarks.evaluate import LandmarkModel
+from kith_training.quality.faceless import faceless_crops, mistaken_crops
 from kith_training.quality.fit import Fitted, fit_quality
 
 COARSE_FROM = 2_000_000  # parameters: a larger checkpoint would have more than 5 MB
@@ -33,7 +34,8 @@ HERE = Path(__file__).resolve().parents[2]
 PROVENANCE = (
     "Trained by Kith (training/runs/embedder-*.sh) by distillation: vectors of MobileFaceNet (esp-dl) and EdgeFace-XS "
     "and feature maps of the former on 343 thousand face crops of CelebA, FairFace, FIW, UTKFace, RAF-DB, All-Age-Faces, VGGFace2, "
-    "SCUT-FBP and smaller sets, and a margin loss on labelled people. No weight was copied."
+    "SCUT-FBP and smaller sets, 41 thousand faces of WIDER, SCUT-HEAD, ShanghaiTech, MSED and smaller sets of whole photos, "
+    "and a margin loss on labelled people. No weight was copied."
 )
 
 
@@ -94,13 +96,14 @@ def measure(files: dict[str, Path], state: Path, shared: Path, results: Path) ->
 
 def export(state: Path, checkpoint: Path, name: str, pack: Path, shared: Path, results: Path, manifest: str, cache: Path) -> None:
     model, saved = load_average(checkpoint), load_weights(checkpoint)
-    faceless = faceless_crops(cache, 3000)
-    quality = fit_quality(model, state, faceless)
-    print("quality", quality.figures, quality.low, quality.high, flush=True)
+    windows, finds = faceless_crops(cache, 3000), mistaken_crops(cache, LandmarkModel(pack / "landmarks.onnx"), 4000)
+    taught, kept = (np.concatenate(parts) for parts in zip(np.array_split(windows, 2), np.array_split(finds, 2), strict=True))
+    quality = fit_quality(model, state, taught, kept)
+    print("quality", quality.figures, quality.scale, flush=True)
     folder = state / "export"
     folder.mkdir(exist_ok=True)
     files = write_files(model, quality, state, folder, name)
-    check_quality(files, faceless[:64])
+    check_quality(files, np.concatenate([windows[:64], finds[-64:]]))
     measured = measure(files, state, shared, results) | {f"quality {k}": v for k, v in quality.figures.items()}
     entry = entry_of(model, quality, files, state, measured)
     update_role(pack, "embedder", entry, [(files[p], "int8", b) for p, b in BACKENDS.items()], manifest)

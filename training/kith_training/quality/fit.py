@@ -1,8 +1,8 @@
 """Fit the quality head on frozen features, and say how well it is calibrated.
 
-Each training crop is seen once as it is or worsened (half and half). The wanted quality is the cosine
-to the clean crop's target vector (0 for crops without a face), mapped linearly so that the 2nd percentile is 0 and the 98th is 1.
-With the logistic loss on such soft targets the output is an estimate of their mean. The embedder knows its
+Each training crop is seen once as it is or worsened (half and half), posed ones of the first folder and as many wild ones (data.wild), where
+there are such. The wanted quality is wanted.py's, 0 for what is no face; the cosine to the clean crop's target counts from the 2nd to the
+98th percentile of the posed. With the logistic loss on such soft targets the output is an estimate of their mean. The embedder knows its
 training crops better than others, so the logit is scaled and shifted on every second held-out crop; on the
 rest it is checked in ten bins (expected calibration error) and by rank.
 """
@@ -16,27 +16,39 @@ from torch.nn.functional import binary_cross_entropy, normalize
 
 from kith_training.augment.degrade import degrade
 from kith_training.common.standardise import scale_of, unstandardise
-from kith_training.data.splits import read_split, some_of
+from kith_training.data.splits import Split, read_split, some_of
+from kith_training.data.stack import folders_of, open_stack, open_targets, read_splits
 from kith_training.data.teachers import to_input
 from kith_training.embedder.model import Embedder
+from kith_training.evaluate.verification import labelled_pairs, threshold_at_far
 from kith_training.quality.head import QualityHead
+from kith_training.quality.wanted import STRANGERS, Bank, Scale, wanted_quality
 
 
 @dataclass(frozen=True)
 class Fitted:
     head: QualityHead
-    low: float  # cosine that quality 0 stands for
-    high: float  # cosine that quality 1 stands for
+    scale: Scale
     figures: dict[str, float]
 
 
-def features_and_cosines(model: Embedder, crops, targets: np.ndarray, rows: np.ndarray, seed: int):
-    """Pooled features [n, width] and cosine to the target [n] of each row, seen once."""
+@dataclass(frozen=True)
+class Seen:
+    """Crops looked at once: pooled features [n, width], unit vectors [n, d], cosine to the target [n], number of the source [n]."""
+
+    features: torch.Tensor
+    vectors: torch.Tensor
+    cosines: torch.Tensor
+    source: torch.Tensor
+
+
+def look(model: Embedder, crops, targets: np.ndarray, split: Split, rows: np.ndarray, seed: int) -> Seen:
     rng = np.random.default_rng(seed)
     features = pooled_features(model, np.stack([degrade(c, rng, 1.5) if rng.random() < 0.5 else c for c in crops[rows]]))
     with torch.inference_mode():
-        vectors = normalize(model.vector(features))
-    return features, (vectors * torch.from_numpy(targets[rows, 0]).float()).sum(1).clone()
+        vectors = normalize(model.vector(features)).clone()
+    numbers = np.unique(split.source, return_inverse=True)[1]
+    return Seen(features, vectors, (vectors * torch.from_numpy(targets[rows])).sum(1), torch.from_numpy(numbers[rows]))
 
 
 def pooled_features(model: Embedder, crops: np.ndarray) -> torch.Tensor:
@@ -89,28 +101,45 @@ def calibration_error(predicted: np.ndarray, wanted: np.ndarray, bins: int = 10)
     return float(sum(len(o) * abs(predicted[o].mean() - wanted[o].mean()) for o in order) / len(predicted))
 
 
-def fit_quality(model: Embedder, state: Path, faceless: np.ndarray, count: int = 6000) -> Fitted:
-    """faceless: uint8 [n, 112, 112, 3], crops without a face (faceless.py), whose quality is 0."""
+def wild_of(rows: np.ndarray, split: Split) -> np.ndarray:
+    return rows[np.char.startswith(split.source[rows].astype(str), "wild-")]
+
+
+def scale_for(model: Embedder, crops, split: Split, posed_cosines: np.ndarray) -> Scale:
+    rows = split.held_out[split.source[split.held_out] == "fiw"]
+    with torch.inference_mode():
+        vectors = normalize(model.vector(pooled_features(model, crops[rows]))).numpy()
+    _, _, unrelated = labelled_pairs(vectors, vectors, split.label[rows])
+    low, high = (float(v) for v in np.percentile(posed_cosines, (2, 98)))
+    return Scale(low, high, *(threshold_at_far(unrelated, rate) for rate in (STRANGERS, STRANGERS / 10)))
+
+
+def fit_quality(model: Embedder, state: Path, taught: np.ndarray, kept: np.ndarray, count: int = 6000) -> Fitted:
+    """taught, kept: uint8 [n, 112, 112, 3], crops without a face (faceless.py), whose quality is 0; kept ones are for the figures."""
     from scipy.stats import spearmanr
 
-    split, crops = read_split(state / "index.tsv"), np.load(state / "crops.npy", mmap_mode="r")
-    targets = np.load(state / "targets.npz")["vectors"]
-    rows = some_of(split.train, count, np.random.default_rng(3))
-    features, cosines = features_and_cosines(model, crops, targets, rows, seed=4)
-    low, high = (float(v) for v in np.percentile(cosines.numpy(), (2, 98)))
-    wanted = ((cosines - low) / (high - low)).clamp(0, 1)
-    nothing = pooled_features(model, faceless)
-    taught, kept = nothing[::2], nothing[1::2]
-    head = train_head(torch.cat([features, taught]), torch.cat([wanted, torch.zeros(len(taught))]))
-    held, held_cosines = features_and_cosines(model, crops, targets, split.held_out, seed=5)
-    wanted = ((held_cosines - low) / (high - low)).clamp(0, 1)
-    recalibrate(head, held[::2], wanted[::2])
+    folders, rng = folders_of(state), np.random.default_rng(3)
+    posed, split = read_split(state / "index.tsv"), read_splits(folders)
+    crops, targets = open_stack(folders, "crops.npy"), open_targets(folders)
+    rows = [some_of(posed.train, count, rng), some_of(wild_of(split.train, split), count, rng)]
+    seen = look(model, crops, targets, split, np.concatenate(rows), seed=4)
+    scale, bank = scale_for(model, crops, posed, seen.cosines[: len(rows[0])].numpy()), Bank(seen.vectors, seen.source)
+
+    def wanted(some: Seen) -> torch.Tensor:
+        return wanted_quality(some.cosines, bank.nearness(some.vectors, some.source), scale)
+
+    nothing = pooled_features(model, taught)
+    head = train_head(torch.cat([seen.features, nothing]), torch.cat([wanted(seen), torch.zeros(len(nothing))]))
+    held = look(model, crops, targets, split, np.concatenate([posed.held_out, wild_of(split.elsewhere, split)]), seed=5)
+    right = wanted(held)
+    recalibrate(head, held.features[::2], right[::2])
+    clean = pooled_features(model, crops[posed.held_out])
     with torch.no_grad():
-        predicted, unseen, clean = (head(f)[:, 0].numpy() for f in (held[1::2], kept, pooled_features(model, crops[split.held_out])))
+        predicted, unseen, faces = (head(f)[:, 0].numpy() for f in (held.features[1::2], pooled_features(model, kept), clean))
     figures = {
-        "spearman": float(spearmanr(predicted, held_cosines[1::2].numpy()).statistic),
-        "calibration_error": calibration_error(predicted, wanted[1::2].numpy()),
+        "spearman": float(spearmanr(predicted, right[1::2].numpy()).statistic),
+        "calibration_error": calibration_error(predicted, right[1::2].numpy()),
         "faceless_above_0.3": float((unseen >= 0.3).mean()),
-        "faces_below_0.3": float((clean < 0.3).mean()),
+        "faces_below_0.3": float((faces < 0.3).mean()),
     }
-    return Fitted(head, low, high, figures)
+    return Fitted(head, scale, figures)
