@@ -1,7 +1,6 @@
 """How far a vector can be trusted: a small head on the embedder's pooled features.
 
-It learns the cosine between the vector of the crop as seen (good or worsened) and the target vector
-that the teachers gave the clean crop, mapped to 0..1 by calibrate.
+What it learns is in wanted.py, how in fit.py.
 """
 
 import torch
