@@ -14,7 +14,7 @@ import numpy as np
 
 from kith_training.data.splits import read_split
 from kith_training.evaluate.command import measure_each
-from kith_training.evaluate.verification import labelled_pairs, threshold_at_far
+from kith_training.evaluate.posed import posed_thresholds
 
 # Sources that may show the same people: one origin.
 TOGETHER = {"waiters": "wider", "shoppers": "wider", "covered": "masks", "masked": "masks", "troupes": "masks"}
@@ -37,18 +37,10 @@ def times(scores: np.ndarray, thresholds: dict[float, float], prefix: str = "") 
     return {f"{prefix}times@{rate:.0e}".replace("e-0", "e-"): float((scores > t).mean() / rate) for rate, t in thresholds.items()}
 
 
-def posed_thresholds(embed, state: Path) -> dict[float, float]:
-    split, crops = read_split(state / "index.tsv"), np.load(state / "crops.npy", mmap_mode="r")
-    rows = split.held_out[split.source[split.held_out] == "fiw"]
-    vectors = embed(crops[rows])
-    _, _, unrelated = labelled_pairs(vectors, vectors, split.label[rows])
-    return {rate: threshold_at_far(unrelated, rate) for rate in RATES}
-
-
 def wild_figures(embed, state: Path) -> dict[str, float]:
     folder = state / "wild-apart"
     crops, origin = np.load(folder / "crops.npy"), origins_of(read_split(folder / "index.tsv").source)
-    thresholds, answer = posed_thresholds(embed, state), embed.raw(crops)
+    thresholds, answer = posed_thresholds(embed, state, RATES), embed.raw(crops)
     vectors = answer[0] / np.linalg.norm(answer[0], axis=1, keepdims=True)
     out = {"faces": float(len(crops))} | times(strangers(vectors, origin), thresholds)
     if len(answer) > 1:

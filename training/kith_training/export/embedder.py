@@ -13,15 +13,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from kith_training.data.splits import read_split
 from kith_training.embedder.model import count_macs
 from kith_training.embedder.weights import load_average, load_weights, save_weights
 from kith_training.evaluate.children import children_figures
 from kith_training.evaluate.families import families_figures
 from kith_training.evaluate.lfw import lfw_figures
+from kith_training.evaluate.posed import posed_thresholds
 from kith_training.evaluate.references import OnnxEmbedder
 from kith_training.evaluate.results import append_results
-from kith_training.evaluate.verification import labelled_pairs, threshold_at_far
 from kith_training.export.embedder_files import BACKENDS, SMALLER, VARIANTS, check_quality, write_files
 from kith_training.export.golden import HEAD, golden_input, golden_of, run_onnx
 from kith_training.export.pack import OTHERS, update_role
@@ -41,11 +40,7 @@ PROVENANCE = (
 
 def thresholds(embed, state: Path) -> dict[str, float]:
     """Cosines that stated shares of unrelated pairs of held-out families pass (training side)."""
-    split, crops = read_split(state / "index.tsv"), np.load(state / "crops.npy", mmap_mode="r")
-    rows = split.held_out[split.source[split.held_out] == "fiw"]
-    vectors = embed(crops[rows])
-    _, _, unrelated = labelled_pairs(vectors, vectors, split.label[rows])
-    return {str(far): round(threshold_at_far(unrelated, far), 4) for far in (0.01, 0.001, 0.0001, 0.00001)}
+    return {str(far): round(cosine, 4) for far, cosine in posed_thresholds(embed, state, (0.01, 0.001, 0.0001, 0.00001)).items()}
 
 
 def strictest(tables: list[dict[str, float]]) -> dict[str, float]:

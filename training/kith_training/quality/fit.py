@@ -20,7 +20,7 @@ from kith_training.data.splits import Split, read_split, some_of
 from kith_training.data.stack import folders_of, open_stack, open_targets, read_splits
 from kith_training.data.teachers import to_input
 from kith_training.embedder.model import Embedder
-from kith_training.evaluate.verification import labelled_pairs, threshold_at_far
+from kith_training.evaluate.posed import posed_thresholds
 from kith_training.quality.head import QualityHead
 from kith_training.quality.wanted import STRANGERS, Bank, Scale, wanted_quality
 
@@ -105,13 +105,13 @@ def wild_of(rows: np.ndarray, split: Split) -> np.ndarray:
     return rows[np.char.startswith(split.source[rows].astype(str), "wild-")]
 
 
-def scale_for(model: Embedder, crops, split: Split, posed_cosines: np.ndarray) -> Scale:
-    rows = split.held_out[split.source[split.held_out] == "fiw"]
-    with torch.inference_mode():
-        vectors = normalize(model.vector(pooled_features(model, crops[rows]))).numpy()
-    _, _, unrelated = labelled_pairs(vectors, vectors, split.label[rows])
+def scale_for(model: Embedder, state: Path, posed_cosines: np.ndarray) -> Scale:
+    def embed(crops: np.ndarray) -> np.ndarray:
+        with torch.inference_mode():
+            return normalize(model.vector(pooled_features(model, crops))).numpy()
+
     low, high = (float(v) for v in np.percentile(posed_cosines, (2, 98)))
-    return Scale(low, high, *(threshold_at_far(unrelated, rate) for rate in (STRANGERS, STRANGERS / 10)))
+    return Scale(low, high, *posed_thresholds(embed, state, (STRANGERS, STRANGERS / 10)).values())
 
 
 def fit_quality(model: Embedder, state: Path, taught: np.ndarray, kept: np.ndarray, count: int = 6000) -> Fitted:
@@ -123,7 +123,7 @@ def fit_quality(model: Embedder, state: Path, taught: np.ndarray, kept: np.ndarr
     crops, targets = open_stack(folders, "crops.npy"), open_targets(folders)
     rows = [some_of(posed.train, count, rng), some_of(wild_of(split.train, split), count, rng)]
     seen = look(model, crops, targets, split, np.concatenate(rows), seed=4)
-    scale, bank = scale_for(model, crops, posed, seen.cosines[: len(rows[0])].numpy()), Bank(seen.vectors, seen.source)
+    scale, bank = scale_for(model, state, seen.cosines[: len(rows[0])].numpy()), Bank(seen.vectors, seen.source)
 
     def wanted(some: Seen) -> torch.Tensor:
         return wanted_quality(some.cosines, bank.nearness(some.vectors, some.source), scale)
