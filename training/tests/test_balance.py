@@ -6,13 +6,14 @@ import numpy as np
 import torch
 
 from kith_training.common.balance import balancing
+from kith_training.data.stack import write_folder
 from kith_training.data.targets import said_by, write_targets
 from kith_training.data.teachers import to_input
 from kith_training.embedder import balance as command
 from kith_training.embedder.balance import balance
 from kith_training.embedder.heldout import raw_vectors
 from kith_training.embedder.model import SHAPES, Embedder
-from kith_training.embedder.weights import save_weights
+from kith_training.embedder.weights import load_average, save_weights
 
 
 def test_mean_directions_spread_and_length():
@@ -47,11 +48,26 @@ def test_the_last_layer_takes_it_in():
     assert np.abs(after - before).max() > 0.1 * np.abs(after).max()
 
 
+def test_the_faces_of_other_folders_count_as_well(state):
+    """Another folder's faces, brighter ones, lie nearer the middle when they are counted."""
+    model, dark = tiny(4)
+    bright = np.clip(dark.astype(int) + 120, 0, 255).astype(np.uint8)[:40]
+    rows = [(f"s0:{i}.jpg", "-", "s0", str(i), 60, "0.9") for i in range(40)]
+    write_folder(state / "wide0", bright, rows)
+    save_weights(state / "w.npz", {"average": model.state_dict(), "adapters": {}}, {"shape": "tiny"})
+    means = []
+    for extra in ("", "wide0"):
+        command.run(argparse.Namespace(state=state, weights=state / "w.npz", out=state / "b.npz", power=0.5, extra=extra))
+        vectors = raw_vectors(load_average(state / "b.npz"), bright).numpy()
+        means.append(float(np.linalg.norm(vectors.mean(0)) / np.linalg.norm(vectors, axis=1).mean()))
+    assert means[1] < 0.7 * means[0]
+
+
 def test_targets_turn_onto_the_weights_that_training_goes_on_from(state):
     model, _ = tiny(2)
     save_weights(state / "w.npz", {"average": model.state_dict(), "adapters": {}}, {"shape": "tiny"})
     paths = {"state": state, "weights": state / "w.npz", "out": state / "balanced.npz"}
-    command.run(argparse.Namespace(**paths, power=0.5))
+    command.run(argparse.Namespace(**paths, power=0.5, extra=""))
     rng = np.random.default_rng(3)
     for name in "ab":
         np.save(state / f"{name}-vectors.npy", rng.standard_normal((40, 2, 16)).astype(np.float16))

@@ -12,7 +12,8 @@ import numpy as np
 import torch
 
 from kith_training.common.balance import balancing
-from kith_training.data.splits import read_split, some_of
+from kith_training.data.splits import some_of
+from kith_training.data.stack import open_stack, read_splits
 from kith_training.embedder.heldout import raw_vectors
 from kith_training.embedder.model import Embedder
 from kith_training.embedder.weights import load_average, load_weights, save_weights
@@ -31,8 +32,9 @@ def balance(model: Embedder, crops: np.ndarray, power: float) -> None:
 
 def run(args: argparse.Namespace) -> None:
     model, stored = load_average(args.weights), load_weights(args.weights)
-    rows = some_of(read_split(args.state / "index.tsv").train, SAMPLE, np.random.default_rng(3))
-    balance(model, np.load(args.state / "crops.npy", mmap_mode="r")[rows], args.power)
+    folders = [args.state, *(args.state / name for name in args.extra.split(",") if name)]
+    rows = some_of(read_splits(folders).train, SAMPLE, np.random.default_rng(3))
+    balance(model, open_stack(folders, "crops.npy")[rows], args.power)
     save_weights(args.out, {"average": model.state_dict(), "adapters": stored["adapters"]}, stored["note"])
 
 
@@ -40,6 +42,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--state", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True, help=".pt or .npz")
+    parser.add_argument("--extra", default="", help="folders of more crops whose faces count as well, as those of photos as they are (wide20)")
     parser.add_argument("--out", type=Path, required=True, help=".npz")
     parser.add_argument("--power", type=float, default=0.5, help="0: centre only; 1: whiten")
     run(parser.parse_args())
