@@ -13,7 +13,7 @@ import { libraryDir } from './library-dir.js';
 import { startModels } from './open-pack.js';
 import { openPeople } from './open-session.js';
 import { readRoots } from './roots.js';
-import { maxDecoders, runScan, scanParts } from './run-scan.js';
+import { runScan, scanParts } from './run-scan.js';
 import type { ScanSession, ScanSettings } from './scan-session.js';
 import { selfTestOf } from './self-test-of.js';
 import type { SessionParts, SessionState } from './session-state.js';
@@ -31,7 +31,7 @@ export async function openScanSession(settings: ScanSettings): Promise<ScanSessi
       startModels(chosen, { threads, backend: settings.backend ?? kept.backend }),
       openPeople(store, chosen.model, 'change'),
     );
-    const decoder = createNodeDecoder({ processes: maxDecoders });
+    const decoder = createNodeDecoder();
     const analysis = { ...kept, ...named(settings) };
     return createSession({ dir, store, decoder, threads }, { chosen, models, library, analysis });
   } catch (error) {

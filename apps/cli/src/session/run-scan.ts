@@ -1,13 +1,9 @@
-import { availableParallelism } from 'node:os';
 import { defaultAnalyseOptions, type ScanSummary, scan } from '@kith/core/pipeline';
 import { createFolderSource, createNodeTelemetry, nodeClock, sha256, watchMemory } from '@kith/node';
 import { sheetsDir, thumbnailsDir } from './library-pictures.js';
 import { addRoots } from './roots.js';
 import type { ScanHooks } from './scan-session.js';
 import type { SessionParts, SessionState } from './session-state.js';
-
-/** Photos read and decoded at once. */
-export const maxDecoders = Math.max(2, Math.min(4, availableParallelism()));
 
 const telemetry = createNodeTelemetry();
 
@@ -46,7 +42,7 @@ export async function runScan(
       ...scanParts(fixed, now, roots),
       backend: now.models.loaded.backend,
       batch: now.analysis.batch,
-      decoders: maxDecoders,
+      decoders: fixed.decoder.atOnce,
       memoryMb: () => memory.peakMb,
       ...hooks,
     });

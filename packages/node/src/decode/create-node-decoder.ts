@@ -1,13 +1,16 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { pictureFormat } from '@kith/core/photo';
 import type { DecodeOutcome, Decoder } from '@kith/core/ports';
 import { builtEntry } from '../built-entry.js';
 import type { OtherProcess } from '../telemetry/watch-memory.js';
 import { createHelperPool } from './helper-pool.js';
+import { howManyDecode } from './how-many-decode.js';
 
 export interface NodeDecoderOptions {
-  /** Pictures decoded at once, each in a process of its own (HEIC and AVIF half as many); default the cores, at most 4. */
+  /** Pictures decoded at once, each in a process of its own; default the cores, at most 4. */
   readonly processes?: number;
+  /** HEIC and AVIF at once; default half of `processes`, and without it more where cores and memory allow (`howManyDecode`). */
+  readonly heavyProcesses?: number;
   /** Processor time after which a picture is given up, milliseconds; default 10 000. */
   readonly cpuMs?: number;
   /** Time on the wall after which it is, however busy the machine; default three times as long. */
@@ -23,6 +26,8 @@ const extensions: ReadonlySet<string> = new Set(
 );
 
 export interface NodeDecoder extends Decoder {
+  /** So many pictures are worth asking for at once. */
+  readonly atOnce: number;
   /** The decoding processes of this moment. */
   processes(): readonly OtherProcess[];
 }
@@ -40,10 +45,11 @@ const recycleMb = { light: 160, heavy: 280 } as const;
 export function createNodeDecoder(options: NodeDecoderOptions = {}): NodeDecoder {
   const { cpuMs = 10_000, memoryMb = 450, maxBytes = 2 ** 28 } = options;
   const wallMs = options.wallMs ?? cpuMs * 3;
-  const processes = options.processes ?? Math.min(availableParallelism(), 4);
+  const { processes, heavyProcesses } = atOnce(options);
   const pool = createHelperPool({
     entry: builtEntry('decode/decode-process.js'),
     processes,
+    heavyProcesses,
     cpuMs,
     wallMs,
     memoryMb,
@@ -52,6 +58,7 @@ export function createNodeDecoder(options: NodeDecoderOptions = {}): NodeDecoder
   let closed = false;
   return {
     extensions,
+    atOnce: Math.max(2, processes, heavyProcesses),
     processes: pool.processes,
     async decode(bytes, maxSide, signal): Promise<DecodeOutcome> {
       if (closed) throw new Error('the decoder is closed');
@@ -72,6 +79,12 @@ export function createNodeDecoder(options: NodeDecoderOptions = {}): NodeDecoder
       pool.close();
     },
   };
+}
+
+function atOnce({ processes, heavyProcesses }: NodeDecoderOptions) {
+  const affordable = howManyDecode({ cores: availableParallelism(), memoryBytes: totalmem() });
+  if (processes === undefined) return { ...affordable, ...(heavyProcesses && { heavyProcesses }) };
+  return { processes, heavyProcesses: heavyProcesses ?? Math.max(1, processes >> 1) };
 }
 
 function tooLong(length: number, limit: number): DecodeOutcome {

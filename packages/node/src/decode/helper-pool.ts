@@ -2,8 +2,10 @@ import type { OtherProcess } from '../telemetry/watch-memory.js';
 import { type HelperLimits, type HelperProcess, startHelperProcess } from './helper-process.js';
 
 export interface PoolOptions extends HelperLimits {
-  /** Processes at most; at least 2 are reckoned with. */
+  /** Processes for light work at most; at least 2 are reckoned with. */
   readonly processes: number;
+  /** Processes for heavy work at most; beside them the fewer light ones. */
+  readonly heavyProcesses: number;
   /** A process that holds more than this after a picture is replaced, megabytes. */
   readonly recycleMb: { readonly light: number; readonly heavy: number };
 }
@@ -30,26 +32,30 @@ interface Member {
 
 /** Processes started as they are needed and kept; what they weigh together is bounded, and with it their memory. */
 export function createHelperPool(options: PoolOptions): HelperPool {
-  const capacity = Math.max(options.processes, heavyWeight);
+  const most = { light: Math.max(options.processes, heavyWeight), heavy: options.heavyProcesses };
+  const capacity = Math.max(most.light, heavyWeight * most.heavy);
   const members = new Map<HelperProcess, Member>();
   const waiting: { heavy: boolean; resolve: (helper: HelperProcess) => void }[] = [];
 
-  const weight = () => [...members.values()].reduce((sum, m) => sum + (m.heavy ? heavyWeight : 1), 0);
+  const count = (heavy: boolean) => [...members.values()].filter((m) => m.heavy === heavy).length;
+  const fits = (heavy: boolean) =>
+    count(false) + heavyWeight * count(true) + (heavy ? heavyWeight : 1) <= capacity;
+  const mayStart = (heavy: boolean) => count(heavy) < (heavy ? most.heavy : most.light);
   const remove = (helper: HelperProcess) => {
     members.delete(helper);
     helper.end();
   };
   const idle = (heavy: boolean) => [...members].find(([, m]) => !m.busy && m.heavy === heavy)?.[0];
   const start = (heavy: boolean) => {
-    if (weight() + (heavy ? heavyWeight : 1) > capacity) return undefined;
+    if (!fits(heavy) || !mayStart(heavy)) return undefined;
     const helper = startHelperProcess(options);
     members.set(helper, { heavy, busy: false, lightRun: 0 });
     return helper;
   };
   /** Heavy work starts in a fresh process, in the place of idle light ones. */
   const startHeavy = () => {
-    for (const [helper, m] of members)
-      if (!m.busy && !m.heavy && weight() + heavyWeight > capacity) remove(helper);
+    if (!mayStart(true)) return undefined;
+    for (const [helper, m] of members) if (!m.busy && !m.heavy && !fits(true)) remove(helper);
     return start(true);
   };
   const take = (heavy: boolean): HelperProcess | undefined => {
@@ -77,8 +83,9 @@ export function createHelperPool(options: PoolOptions): HelperPool {
       }),
     release(helper) {
       const member = members.get(helper);
-      const most = options.recycleMb[member?.heavy ? 'heavy' : 'light'];
-      const isSpent = helper.rssMb > most || (member?.heavy && member.lightRun >= lightRun);
+      const isSpent =
+        helper.rssMb > options.recycleMb[member?.heavy ? 'heavy' : 'light'] ||
+        (member?.heavy && member.lightRun >= lightRun);
       if (helper.ended || isSpent) remove(helper);
       else if (member) member.busy = false;
       serve();
