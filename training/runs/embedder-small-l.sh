@@ -7,5 +7,6 @@
 # small-q (third session): RUN=small-q SEED=42 FROM=small-p/blend.npz STEPS=9200 (11,000 up to step 5,650) and all else as small-p, all nineteen folders.
 # small-r (fourth session): RUN=small-r SEED=43 FROM=small-q/blend.npz STEPS=10800 (12,500 up to step 6,250) and all else as small-q.
 # small-s (seventh session), the first folder and the wild ones alone: EXTRA=wide20,wide21 RUN=small-s SEED=44 STEPS=4200 (5,000 up to step 900) RATE=6e-4 DECAY=0.9 … --average 0.999 --identified fiw,celeba; half of it ships
+# small-t (eighth session): EXTRA=wide0,wide20,wide21 RUN=small-t SEED=47 STEPS=1700 (2,300 up to step 950) RATE=6e-4 DECAY=0.9 … --average 0.999, base-19's --identified; .35 of it, balanced as base-19, ships
 RUN=${RUN:-small-l} FROM=${FROM:-$PWD/checkpoints/embedder-small.npz} SEED=${SEED:-24} STEPS=${STEPS:-5500} \
   exec "$(dirname "$0")/embedder-small-k.sh" --misaligned 0.6 --frozen-norms --strength 0.25 "$@"
