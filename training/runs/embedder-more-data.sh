@@ -1,7 +1,7 @@
 #!/bin/sh
 # More crops from public repositories (MIRROR, listed in README.md) into STATE/wide1 to wide19, then their teachers'
 # answers in the axes of the first folder. ONLY="wide8 wide9" makes those alone,
-# ONLY=wide0 500 photos of each source instead, in a quarter of an hour of one core. Without mirrored crops first: train with them at once, finish with MIRRORED=1.
+# ONLY=wide0 500 photos of each source instead, in twenty minutes of one core. Without mirrored crops first: train with them at once, finish with MIRRORED=1.
 set -e
 STATE=${STATE:-state/embedder} SHARED=${SHARED:-../../shared} PYTHON=${PYTHON:-python} MIRROR=${MIRROR:?folder of fetched repositories}
 [ "${MIRRORED:-}" ] && MIRRORED=" "

@@ -14,7 +14,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from kith_training.data.stack import Stack, open_stack, read_splits, write_folder
+from kith_training.data.stack import Stack, named_folders, open_stack, read_splits, write_folder
 
 SIDE = 112
 BEND = 2.5  # px, standard deviation of the displacement at the knots of a 5x5 grid
@@ -78,5 +78,5 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    folders = [args.state, *(args.state / name for name in args.extra.split(",") if name)]
+    folders = named_folders(args.state, args.extra)
     write(args.out, morphs(open_stack(folders, "crops.npy"), read_splits(folders).train, args.count, args.seed))

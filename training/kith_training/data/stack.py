@@ -38,6 +38,11 @@ def folders_of(state: Path) -> list[Path]:
     return [state, *sorted(made, key=lambda f: int(f.name.removeprefix("wide")))]
 
 
+def named_folders(state: Path, extra: str) -> list[Path]:
+    """STATE, and the folders in it that `extra` names, comma-separated, in its order."""
+    return [state, *(state / name for name in extra.split(",") if name)]
+
+
 def open_stack(folders: list[Path], name: str) -> Stack:
     """The memory-mapped array `name` of every folder."""
     return Stack([np.load(folder / name, mmap_mode="r") for folder in folders])

@@ -13,7 +13,7 @@ import torch
 
 from kith_training.common.balance import balancing
 from kith_training.data.splits import some_of
-from kith_training.data.stack import open_stack, read_splits
+from kith_training.data.stack import named_folders, open_stack, read_splits
 from kith_training.embedder.heldout import raw_vectors
 from kith_training.embedder.model import Embedder
 from kith_training.embedder.weights import load_average, load_weights, save_weights
@@ -32,7 +32,7 @@ def balance(model: Embedder, crops: np.ndarray, power: float) -> None:
 
 def run(args: argparse.Namespace) -> None:
     model, stored = load_average(args.weights), load_weights(args.weights)
-    folders = [args.state, *(args.state / name for name in args.extra.split(",") if name)]
+    folders = named_folders(args.state, args.extra)
     rows = some_of(read_splits(folders).train, SAMPLE, np.random.default_rng(3))
     balance(model, open_stack(folders, "crops.npy")[rows], args.power)
     save_weights(args.out, {"average": model.state_dict(), "adapters": stored["adapters"]}, stored["note"])

@@ -7,7 +7,7 @@ import torch
 
 from kith_training.augment.degrade import degrade
 from kith_training.data.splits import Split
-from kith_training.data.stack import open_stack, read_splits
+from kith_training.data.stack import named_folders, open_stack, read_splits
 from kith_training.data.teachers import MAPS, to_input
 from kith_training.embedder.config import Config, degradation
 from kith_training.embedder.identity import IdentityMargin, identities
@@ -31,7 +31,7 @@ class Data:
 
     def __init__(self, state: Path, config: Config, world: int = 1, rank: int = 0):
         self.world, self.rank = world, rank
-        folders = [state, *(state / name for name in config.extra.split(",") if name)]
+        folders = named_folders(state, config.extra)
         self.crops = open_stack(folders, "crops.npy")
         self.maps = [open_stack([state], f"mbf-{name}.npy") for name in MAPS] if config.maps else []  # the first folder's rows
         self.weights = axis_weights(state) if config.maps else [torch.full((keep,), 1 / keep) for _, _, keep in MAPS.values()]

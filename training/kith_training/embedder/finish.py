@@ -17,7 +17,7 @@ from kith_training.augment.degrade import degrade
 from kith_training.common.machine import mixed_precision
 from kith_training.common.standardise import scale_of, standardise, unstandardise
 from kith_training.data.splits import some_of
-from kith_training.data.stack import open_stack, open_targets, read_splits
+from kith_training.data.stack import named_folders, open_stack, open_targets, read_splits
 from kith_training.data.teachers import to_input
 from kith_training.embedder.losses import contrast_loss, vector_loss
 from kith_training.embedder.model import Embedder
@@ -69,7 +69,7 @@ def fit_head(model: Embedder, features: Tensor, targets: Tensor, steps: int) -> 
 def run(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     model, stored = load_average(args.weights), load_weights(args.weights)
-    folders = [args.state, *(args.state / name for name in args.extra.split(",") if name)]
+    folders = named_folders(args.state, args.extra)
     crops, split, rng = open_stack(folders, "crops.npy"), read_splits(folders), np.random.default_rng(3)
     targets = torch.from_numpy(open_targets(folders))
     held = [(features_of(model, crops, rows), targets[rows]) for rows in (some_of(r, HELD_OUT, rng) for r in (split.held_out, split.elsewhere)) if len(rows)]

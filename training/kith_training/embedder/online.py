@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from kith_training.augment.batched import degrade_batch
-from kith_training.data.stack import read_splits
+from kith_training.data.stack import named_folders, read_splits
 from kith_training.data.teachers import scaled
 from kith_training.embedder.config import Config, degradation
 from kith_training.embedder.data import Data, axis_weights, batch_rows, repeated
@@ -43,7 +43,7 @@ class OnlineData(Data):
 
     def __init__(self, state: Path, config: Config, device: str, world: int = 1, rank: int = 0):
         self.world, self.rank, self.device = world, rank, device
-        folders = [state, *(state / name for name in config.extra.split(",") if name)]
+        folders = named_folders(state, config.extra)
         self.crops = np.concatenate([np.load(folder / "crops.npy") for folder in folders])
         self.pixels = torch.from_numpy(self.crops).to(device)
         self.teachers = Teachers(Path(config.models), state, config.batch, device, config.targets)

@@ -7,10 +7,11 @@ import { createHelperPool } from './helper-pool.js';
 import { howManyDecode } from './how-many-decode.js';
 
 export interface NodeDecoderOptions {
-  /** Pictures decoded at once, each in a process of its own; default the cores, at most 4. */
+  /**
+   * Pictures decoded at once, each in a process of its own (HEIC and AVIF half as many); default the cores, at most 4,
+   * and HEIC and AVIF more where cores and memory allow (`howManyDecode`).
+   */
   readonly processes?: number;
-  /** HEIC and AVIF at once; default half of `processes`, and without it more where cores and memory allow (`howManyDecode`). */
-  readonly heavyProcesses?: number;
   /** Processor time after which a picture is given up, milliseconds; default 10 000. */
   readonly cpuMs?: number;
   /** Time on the wall after which it is, however busy the machine; default three times as long. */
@@ -45,7 +46,8 @@ const recycleMb = { light: 160, heavy: 280 } as const;
 export function createNodeDecoder(options: NodeDecoderOptions = {}): NodeDecoder {
   const { cpuMs = 10_000, memoryMb = 450, maxBytes = 2 ** 28 } = options;
   const wallMs = options.wallMs ?? cpuMs * 3;
-  const { processes, heavyProcesses } = atOnce(options);
+  const machine = { cores: availableParallelism(), memoryBytes: totalmem() };
+  const { processes, heavyProcesses } = howManyDecode(machine, options.processes);
   const pool = createHelperPool({
     entry: builtEntry('decode/decode-process.js'),
     processes,
@@ -79,12 +81,6 @@ export function createNodeDecoder(options: NodeDecoderOptions = {}): NodeDecoder
       pool.close();
     },
   };
-}
-
-function atOnce({ processes, heavyProcesses }: NodeDecoderOptions) {
-  const affordable = howManyDecode({ cores: availableParallelism(), memoryBytes: totalmem() });
-  if (processes === undefined) return { ...affordable, ...(heavyProcesses && { heavyProcesses }) };
-  return { processes, heavyProcesses: heavyProcesses ?? Math.max(1, processes >> 1) };
 }
 
 function tooLong(length: number, limit: number): DecodeOutcome {

@@ -16,6 +16,12 @@ describe('how many pictures are decoded at once', () => {
   ])('%s', (_, cores, gigabytes, processes, heavyProcesses) => {
     expect(howManyDecode({ cores, memoryBytes: gigabytes * GB })).toEqual({ processes, heavyProcesses });
   });
+
+  it('as many as are asked for, half of them heavy', () => {
+    const machine = { cores: 24, memoryBytes: 64 * GB };
+    expect(howManyDecode(machine, 1)).toEqual({ processes: 1, heavyProcesses: 1 });
+    expect(howManyDecode(machine, 6)).toEqual({ processes: 6, heavyProcesses: 3 });
+  });
 });
 
 describe('the processes of a decoder', { timeout: 60_000 }, () => {
