@@ -51,8 +51,8 @@ def test_the_last_layer_takes_it_in():
 def test_the_faces_of_other_folders_count_as_well(state):
     """Another folder's faces, brighter ones, lie nearer the middle when they are counted."""
     model, dark = tiny(4)
-    bright = np.clip(dark.astype(int) + 120, 0, 255).astype(np.uint8)[:40]
-    rows = [(f"s0:{i}.jpg", "-", "s0", str(i), 60, "0.9") for i in range(40)]
+    bright = np.clip(dark.astype(int) + 120, 0, 255).astype(np.uint8)
+    rows = [(f"s0:{i}.jpg", "-", "s0", str(i), 60, "0.9") for i in range(80)]
     write_folder(state / "wide0", bright, rows)
     save_weights(state / "w.npz", {"average": model.state_dict(), "adapters": {}}, {"shape": "tiny"})
     means = []
@@ -71,10 +71,24 @@ def test_targets_turn_onto_the_weights_that_training_goes_on_from(state):
     rng = np.random.default_rng(3)
     for name in "ab":
         np.save(state / f"{name}-vectors.npy", rng.standard_normal((40, 2, 16)).astype(np.float16))
-    settings = {"state": state, "teachers": ["a", "b"], "dimension": 32, "turn_to": "", "balance": 0.5, "axes_of": None}
+    settings = {"state": state, "teachers": ["a", "b"], "dimension": 32, "turn_to": "", "balance": 0.5, "axes_of": None, "extra": ""}
     likeness = []
     for out, weights in (("as-it-comes.npz", None), ("turned.npz", state / "balanced.npz")):
         write_targets(argparse.Namespace(**settings, out=out, turn_to_weights=weights))
         said = said_by(state / "balanced.npz", state, np.arange(40))
         likeness.append(float((said * np.load(state / out)["vectors"][:, 0]).sum(1).mean()))
     assert likeness[1] > likeness[0] + 0.2
+
+
+def test_targets_are_balanced_by_other_folders_too(state):
+    rng = np.random.default_rng(4)
+    write_folder(state / "wide0", np.zeros((40, 112, 112, 3), np.uint8), [(f"s0:{i}.jpg", "-", "s0", str(i), 60, "0.9") for i in range(40)])
+    for folder, common in ((state, 0), (state / "wide0", 3)):  # the second's vectors have something in common
+        np.save(folder / "a-vectors.npy", (rng.standard_normal((40, 2, 32)) + common).astype(np.float16))
+    settings = {"teachers": ["a"], "dimension": 32, "turn_to": "", "turn_to_weights": None, "balance": 0.3, "out": "targets.npz"}
+    common = []
+    for extra in ("", "wide0"):
+        write_targets(argparse.Namespace(**settings, state=state, axes_of=None, extra=extra))
+        write_targets(argparse.Namespace(**settings, state=state / "wide0", axes_of=state / "targets.npz", extra=""))
+        common.append(float(np.linalg.norm(np.load(state / "wide0" / "targets.npz")["vectors"][:, 0].astype(float).mean(0))))
+    assert common[1] < 0.7 * common[0]

@@ -10,6 +10,7 @@ but lets a run that learned the earlier one go on without a jolt.
 From a fresh clone, whose axes may come out mirrored or in another order, --turn-to-weights does the same onto
 what the committed weights say of 4,096 training crops, so that training goes on from them.
 For more crops (data.prepare) run it on their folder with --axes-of STATE/targets.npz: one space for all.
+--extra names such folders, whose teachers' vectors are there already, to be balanced by as well (docs/decisions/0050).
 Writes STATE/targets.npz: vectors float16 [N, 2, d] (unit), axes, kept (share of the squared length).
 """
 
@@ -20,6 +21,7 @@ import numpy as np
 
 from kith_training.common.balance import balancing
 from kith_training.data.splits import read_split, some_of
+from kith_training.data.stack import named_folders
 from kith_training.embedder.heldout import embed
 from kith_training.embedder.weights import load_average
 
@@ -61,7 +63,8 @@ def fitted(args: argparse.Namespace, joined: np.ndarray) -> tuple[np.ndarray, np
     axes, kept = fit_axes(joined[rows, 0], args.dimension)
     offset = np.zeros(args.dimension, np.float32)
     if args.balance is not None:
-        matrix, offset = balancing(joined[rows, 0] @ axes, args.balance)
+        beside = [joined_vectors(f, args.teachers)[read_split(f / "index.tsv").train, 0] for f in named_folders(args.state, args.extra)[1:]]
+        matrix, offset = balancing(np.concatenate([joined[rows, 0], *beside]) @ axes, args.balance)
         axes = axes @ matrix
     turns = []
     if args.turn_to:
@@ -98,6 +101,7 @@ if __name__ == "__main__":
     parser.add_argument("--turn-to", default="")
     parser.add_argument("--turn-to-weights", type=Path, help="a checkpoint (.npz, .pt) that training is to go on from")
     parser.add_argument("--balance", type=float, help="centre, and make the directions' spreads alike to this power (common/balance.py)")
+    parser.add_argument("--extra", default="", help="folders whose training crops are balanced by too, comma-separated")
     parser.add_argument("--axes-of", type=Path, help="a targets.npz whose axes are used as they are (for more crops)")
     arguments = parser.parse_args()
     print(f"{arguments.dimension} directions keep {write_targets(arguments):.4f}")
