@@ -12,7 +12,7 @@ def unit(rng, *shape):
 
 
 def args(state, **more):
-    return argparse.Namespace(**{"state": state, "teachers": ["a", "b"], "dimension": 16, "out": "t.npz", "turn_to": "", "turn_to_weights": None, "balance": None, "axes_of": None, **more})
+    return argparse.Namespace(**{"state": state, "teachers": ["a", "b"], "dimension": 16, "out": "t.npz", "turn_to": "", "turn_to_weights": None, "extra": "", "balance": None, "axes_of": None, **more})
 
 
 def answers(folder, a, b):
