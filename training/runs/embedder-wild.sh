@@ -1,6 +1,6 @@
 #!/bin/sh
 # Faces as photos have them (docs/decisions/0047), out of the detector's cache (detector-prepare.sh): for training into STATE/wide20 and wide21, each with its
-# teachers' answers, and of the photos kept apart into STATE/wild-apart, for evaluate.wild. ONLY=wide20 makes that alone; two run side by side.
+# teachers' answers, and of the photos kept apart into STATE/wild-apart, for evaluate.wild. ONLY=wide20 makes that alone (WILD: of which sources); two run side by side.
 set -e
 cd "$(dirname "$0")/.."
 STATE=${STATE:-state/embedder} CACHE=${CACHE:-state/detector/cache} SHARED=${SHARED:-../../shared} PYTHON=${PYTHON:-python} MIRROR=${MIRROR:?folder of fetched repositories}
@@ -16,7 +16,7 @@ add() {
   $PYTHON -m kith_training.data.targets --state "$STATE/$1" --axes-of "$STATE/targets.npz"
 }
 APART=
-add wide20 attention shanghai lectures classes flickr bsds imagenet urban fashion
+add wide20 ${WILD:-attention shanghai lectures classes flickr bsds imagenet urban fashion}
 add wide21 wider waiters shoppers scenes masks covered masked troupes
 case " ${ONLY:-wild-apart} " in *" wild-apart "*)
   APART=--apart
