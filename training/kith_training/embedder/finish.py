@@ -3,7 +3,9 @@
     python -m kith_training.embedder.finish --state STATE --weights STATE/base-15/blend.npz --extra wide1,wide2 --out STATE/base-15/finished.npz
 
 Training sees one look, and its high rates leave the small branch of the head (docs/decisions/0039) little time. Here features are made once, so that
-thousands of steps of large batches take minutes. It trebles how often wild strangers are taken for one another (docs/decisions/0050), so what ships is without it now. Prints the cosine to the targets on held-out crops, of the first folder and of the others, before and after.
+thousands of steps of large batches take minutes. It raises how often wild strangers are taken
+for one another (docs/decisions/0050), so what ships is without it now. Prints the cosine to the targets on held-out crops, of the first folder and of the
+others, before and after.
 """
 
 import argparse
