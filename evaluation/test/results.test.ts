@@ -1,10 +1,11 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseSettings } from '../src/peers/choose-settings.js';
 import { lastRow, regressions } from '../src/results/gate.js';
 import { appendResults, readResults } from '../src/results/results-csv.js';
+import { summaryTable } from '../src/results/summary-table.js';
 import { readPairs } from '../src/verify/read-pairs.js';
 import { faceSet } from './face-sets.js';
 
@@ -21,6 +22,30 @@ describe('results files', () => {
     ]);
     await expect(appendResults(path, [{ a: '3' }])).rejects.toThrow(/columns/);
     await expect(appendResults(path, [{ a: '3', b: '1,5' }])).rejects.toThrow(/comma/);
+  });
+});
+
+describe('the summary', () => {
+  const row = (method: string, bcubedF: string) => ({
+    ...{ protocol: 'album-dev', pack: 'kith-small/ab/1', method, bcubedF, merged: '2' },
+  });
+  const cells = (line: string) => line.split('|').map((c) => c.trim());
+
+  it('is bold where a peer does better', () => {
+    const line = summaryTable([[row('leiden', '0.9504'), row('kith', '0.9503'), row('immich', '0.9')]])
+      .split('\n')
+      .at(-1)!;
+    expect(cells(line).slice(1, 6)).toEqual(['album-dev', 'kith-small', '0.950, 2', '', '**0.950, 2**']);
+    expect(line).toContain('| 0.900, 2 |');
+  });
+
+  it("is the README's, figure by figure", async () => {
+    const text = async (path: string) => (await readFile(new URL(path, import.meta.url), 'utf8')).split('\n');
+    const sets = (lines: string[]) =>
+      lines.filter((l) => /^\| [a-z-]+ +\| (reference|kith)-/.test(l)).map(cells);
+    const table = sets(await text('../results/TABLE.md'));
+    expect(table.length).toBeGreaterThan(5);
+    expect(sets(await text('../../README.md'))).toEqual(table);
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { standardIds } from '../protocols/standard-packs.js';
 import { groups } from './groups.js';
 import { type ResultRow, readResults } from './results-csv.js';
+import { summaryTable } from './summary-table.js';
 
 const columns = [
   'method',
@@ -24,7 +25,7 @@ the same quality gate (or none, where that did better), at the setting with the 
 Kith has the thresholds that follow from its pack's calibration; kith-tuned is the same engine treated as the peers
 are (its cosines shifted together, gate on or off). Intervals: 95 %, over draws of people. Lead: Kith's
 B-cubed F less the method's, over the same draws; above zero throughout is a clear lead. Merged: people lost inside
-another; mixed: groups in which two people have two faces each.
+another; mixed: groups in which two people have two faces each. The first table is B-cubed F and people merged.
 `;
 
 /**
@@ -35,15 +36,15 @@ export async function writeTable(folder: string, packs = standardIds()): Promise
   const rows = (await readResults(join(folder, 'people.csv'))).filter(
     (r) => r['half'] === 'reporting' && packs.has(r['pack']!.split('/')[0]!),
   );
-  const tables = [...groups(rows, (r) => `${r['protocol']} · ${r['pack']!.split('/')[0]}`).values()].map(
+  const sets = [...groups(rows, (r) => `${r['protocol']} · ${r['pack']!.split('/')[0]}`).values()].map(
     (all) => {
-      const { protocol, pack } = all.at(-1)!;
-      const own = all.filter((r) => r['pack'] === pack);
+      const own = all.filter((r) => r['pack'] === all.at(-1)!['pack']);
       const newest = [...new Map(own.map((r) => [r['method']!, r])).values()];
-      return `## ${protocol} · ${pack}\n\n${table(newest.sort((a, b) => Number(b['bcubedF']) - Number(a['bcubedF'])))}\n`;
+      return newest.sort((a, b) => Number(b['bcubedF']) - Number(a['bcubedF']));
     },
   );
-  const text = `${head}\n${tables.join('\n')}`;
+  const tables = sets.map((all) => `## ${all[0]!['protocol']} · ${all[0]!['pack']}\n\n${table(all)}\n`);
+  const text = `${head}\n${summaryTable(sets)}\n\n${tables.join('\n')}`;
   await writeFile(join(folder, 'TABLE.md'), text);
   return text;
 }
