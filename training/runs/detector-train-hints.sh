@@ -8,6 +8,7 @@
 # next16 and next17 (sixth session; with what is mined by detector.mistaken; not shipped): RUN=next16 SEED=16 STEPS=11200 RATE=1.2e-3 (7e-4 up to step 4,400), then
 # RUN=next17 SEED=17 FROM=<next16's last.pt> STEPS=4600 RATE=8e-4, both with the SOURCES there were and --calm 0.6.
 # next18 (seventh and eighth session; ships): RUN=next18 SEED=18 STEPS=16500 RATE=1.2e-3, the SOURCES there were (all but utk) and --calm 0.6; an eighth of the laid photos by what is mined.
+# next19 (eleventh session): RUN=next19 SEED=19 STEPS=10000 RATE=1.2e-3, 25 sources of up to 420 photos (detector.prepare --limit 420), --calm 0.6
 set -euo pipefail
 RUN="${RUN:-next7}" STEPS="${STEPS:-22000}" \
   SOURCES="${SOURCES:-celeba,helen,imagenet,utk,streets,shanghai,sport,masks,flickr,scenes,everyday,attention,troupes,masked,fashion,classes,wider,waiters,shoppers,lectures,covered,bsds,urban,houses,coco}" \

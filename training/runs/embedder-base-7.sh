@@ -15,6 +15,7 @@
 # --identified fiw,celeba,celebs,thumbs,vggface,pins,bollywood,cards,idols,ages --new ""; half and half with what it went on from, then embedder.balance --extra wide0,wide20,wide21 --power .35
 # base-20 (ninth session), towards targets balanced by all folders (runs/embedder-targets.sh): EXTRA=wide0,wide20 RUN=base-20 SEED=48 FROM=$PWD/checkpoints/embedder-base.npz STEPS=3050 (3,500 up to step 1,300) RATE=4e-4 and all
 # else as base-19; with 15 % of the weights it went on from, then embedder.balance --extra wide0,wide20 --power .35
+# base-21 (eleventh session; not shipped), after runs/embedder-targets.sh: RUN=base-21 SEED=50 STEPS=7800 RATE=5e-4, mixed and balanced as base-20
 . "$(dirname "$0")/all-folders.sh"
 EXTRA=$EXTRA RUN=${RUN:-base-7} FROM=${FROM:-base-6b/last.pt} SEED=${SEED:-23} STEPS=${STEPS:-9000} DECAY=${DECAY:-0.85} \
   exec "$(dirname "$0")/embedder-base-1.sh" --identified fiw,celeba,celebs,thumbs,vggface --identity 0.5 --misaligned 0.6 --frozen-norms --strength 0.25 "$@"

@@ -3,14 +3,16 @@
 import argparse
 
 import numpy as np
+import pytest
 import torch
 
 from kith_training.common.balance import balancing
+from kith_training.data.splits import Split
 from kith_training.data.stack import write_folder
 from kith_training.data.targets import said_by, write_targets
 from kith_training.data.teachers import to_input
 from kith_training.embedder import balance as command
-from kith_training.embedder.balance import balance
+from kith_training.embedder.balance import balance, sample
 from kith_training.embedder.heldout import raw_vectors
 from kith_training.embedder.model import SHAPES, Embedder
 from kith_training.embedder.weights import load_average, save_weights
@@ -57,17 +59,29 @@ def test_the_faces_of_other_folders_count_as_well(state):
     save_weights(state / "w.npz", {"average": model.state_dict(), "adapters": {}}, {"shape": "tiny"})
     means = []
     for extra in ("", "wide0"):
-        command.run(argparse.Namespace(state=state, weights=state / "w.npz", out=state / "b.npz", power=0.5, extra=extra))
+        command.run(argparse.Namespace(state=state, weights=state / "w.npz", out=state / "b.npz", power=0.5, extra=extra, wild=None))
         vectors = raw_vectors(load_average(state / "b.npz"), bright).numpy()
         means.append(float(np.linalg.norm(vectors.mean(0)) / np.linalg.norm(vectors, axis=1).mean()))
     assert means[1] < 0.7 * means[0]
+
+
+def test_wild_faces_make_up_the_share_that_is_asked_for():
+    source = np.array(["fiw"] * 900 + ["wild-streets"] * 60 + ["wild-scenes"] * 40)
+    split = Split(np.arange(1000), np.zeros(0, int), source, source)
+    assert len(sample(split, None)) == 1000
+    for share, size in ((0.5, 200), (0.25, 400), (1.0, 100)):
+        rows = sample(split, share)
+        assert len(rows) == len(set(rows)) == size
+        assert np.char.startswith(source[rows], "wild-").mean() == share
+    with pytest.raises(ValueError, match="--extra"):
+        sample(Split(np.arange(900), split.held_out, source, source), 0.5)
 
 
 def test_targets_turn_onto_the_weights_that_training_goes_on_from(state):
     model, _ = tiny(2)
     save_weights(state / "w.npz", {"average": model.state_dict(), "adapters": {}}, {"shape": "tiny"})
     paths = {"state": state, "weights": state / "w.npz", "out": state / "balanced.npz"}
-    command.run(argparse.Namespace(**paths, power=0.5, extra=""))
+    command.run(argparse.Namespace(**paths, power=0.5, extra="", wild=None))
     rng = np.random.default_rng(3)
     for name in "ab":
         np.save(state / f"{name}-vectors.npy", rng.standard_normal((40, 2, 16)).astype(np.float16))

@@ -39,6 +39,11 @@ def read_split(index: Path) -> Split:
     )
 
 
+def wild_of(rows: np.ndarray, split: Split) -> np.ndarray:
+    """Those of the rows that are faces as photos have them (data.wild)."""
+    return rows[np.char.startswith(split.source[rows].astype(str), "wild-")]
+
+
 def some_of(rows: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:
     """`count` of the rows, or all where there are fewer, in their order."""
     return np.sort(rng.choice(rows, min(count, len(rows)), replace=False))

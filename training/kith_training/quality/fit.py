@@ -16,7 +16,7 @@ from torch.nn.functional import binary_cross_entropy, normalize
 
 from kith_training.augment.degrade import degrade
 from kith_training.common.standardise import scale_of, unstandardise
-from kith_training.data.splits import Split, read_split, some_of
+from kith_training.data.splits import Split, read_split, some_of, wild_of
 from kith_training.data.stack import folders_of, open_stack, open_targets, read_splits
 from kith_training.data.teachers import to_input
 from kith_training.embedder.model import Embedder
@@ -99,10 +99,6 @@ def calibration_error(predicted: np.ndarray, wanted: np.ndarray, bins: int = 10)
     """Expected calibration error over equally filled bins."""
     order = np.array_split(np.argsort(predicted), bins)
     return float(sum(len(o) * abs(predicted[o].mean() - wanted[o].mean()) for o in order) / len(predicted))
-
-
-def wild_of(rows: np.ndarray, split: Split) -> np.ndarray:
-    return rows[np.char.startswith(split.source[rows].astype(str), "wild-")]
 
 
 def scale_for(model: Embedder, state: Path, posed_cosines: np.ndarray) -> Scale:
