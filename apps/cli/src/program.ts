@@ -39,7 +39,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .showHelpAfterError('(add --help for how to use it)')
     .exitOverride()
     .enablePositionalOptions()
-    .helpCommand(false)
+    .helpCommand('help [command]', 'how to use a command')
     .addHelpText('after', epilogue);
   for (const [group, commands] of Object.entries(groups)) {
     program.commandsGroup(group);

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameOf } from '@kith/core/people';
 import { exportXmp, importXmp } from '@kith/exchange';
@@ -115,4 +115,20 @@ it('names a broken sidecar, leaves it as it is, and goes on with the others', as
   expect(exported.problems.map((p) => p.path)).toEqual([sidecar(names[0])]);
   expect(exported.written + exported.unchanged).toBe(2);
   expect(readFileSync(sidecar(names[0]), 'utf8')).toBe(broken);
+});
+
+it('gives each folder a place of its own in a folder of sidecars, and photos that are gone none', async () => {
+  const roots = ['a/photos', 'b/photos', 'c/photos-2'].map((name) => join(dir, name));
+  const sidecars = diskSidecars(join(dir, 'out'), roots);
+  const places = roots.map((root) =>
+    sidecars.placeOf({ root, path: 'x.jpg', bytes: 1, modifiedAt: 0 }, 'x.jpg.xmp'),
+  );
+  expect(places).toEqual(
+    ['photos', 'photos-2', 'photos-2-2'].map((name) => join(dir, 'out', name, 'x.jpg.xmp')),
+  );
+
+  renameSync(photos, `${photos}-away`);
+  const gone = await exportXmp(open(), diskSidecars(), { unnamed: true });
+  expect(gone).toMatchObject({ written: 0, absent: 3, problems: [] });
+  expect(existsSync(photos)).toBe(false);
 });

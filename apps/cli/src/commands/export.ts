@@ -13,6 +13,7 @@ import { type CommonOptions, jsonOption, libraryOption } from '../options.js';
 import { plural } from '../output/plural.js';
 import { print, printJson, remark } from '../output/print.js';
 import { type Session, withSession } from '../session/open-session.js';
+import { readRoots } from '../session/roots.js';
 import { version } from '../version.js';
 
 interface Options extends CommonOptions {
@@ -41,8 +42,13 @@ async function write(format: 'json' | 'csv', session: Session, out: string | und
     format === 'json'
       ? Readable.from([`${JSON.stringify(await exportLibrary({ ...session, version }), null, 2)}\n`])
       : Readable.from(withNewlines(exportCsv(session)));
-  if (out === undefined) await pipeline(lines, process.stdout, { end: false });
+  if (out === undefined) await pipeline(lines, process.stdout, { end: false }).catch(unlessReaderLeft);
   else await pipeline(lines, createWriteStream(resolve(out)));
+}
+
+/** `kith export csv | head` is no failure. */
+function unlessReaderLeft(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 async function* withNewlines(lines: AsyncIterable<string>): AsyncGenerator<string> {
@@ -51,9 +57,12 @@ async function* withNewlines(lines: AsyncIterable<string>): AsyncGenerator<strin
 
 async function sidecars(session: Session, options: Options): Promise<number> {
   const out = options.out === undefined ? null : resolve(options.out);
-  const result = await exportXmp(session, diskSidecars(out), { unnamed: options.unnamed === true });
+  const sidecarsThere = diskSidecars(out, await readRoots(session.store));
+  const result = await exportXmp(session, sidecarsThere, { unnamed: options.unnamed === true });
   if (options.json) printJson(result);
   else print(`${plural(result.written, 'sidecar')} written, ${result.unchanged} already right.`);
+  if (result.absent > 0)
+    remark(`${plural(result.absent, 'photo')} could not be found now; nothing was written for them.`);
   for (const { path, reason } of result.problems) remark(`left as it is: ${path}: ${reason}`);
   return result.problems.length > 0 ? exitCodes.failed : exitCodes.done;
 }

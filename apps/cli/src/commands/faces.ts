@@ -1,4 +1,5 @@
 import type { PersonId } from '@kith/core/people';
+import { shortId } from '@kith/core/people';
 import { faceJson } from '@kith/core/pipeline';
 import type { StoredFace } from '@kith/core/ports';
 import type { AddCommand } from '../command.js';
@@ -8,7 +9,6 @@ import { table, terminalWidth } from '../output/table.js';
 import { findPerson } from '../session/find-person.js';
 import { type Session, withSession } from '../session/open-session.js';
 import { callOf } from '../session/person-name.js';
-import { shortId } from '../session/short-id.js';
 
 interface Options extends CommonOptions {
   readonly person?: string;

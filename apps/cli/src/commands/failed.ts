@@ -17,6 +17,7 @@ export const addFailed: AddCommand = (program) => {
       withStore(options, options.retry ? 'change' : 'read', async ({ store }) => {
         if (options.retry) {
           const count = await store.retryFailed();
+          if (options.json) return printJson({ retried: count });
           return print(`${plural(count, 'photo')} will be tried again by the next \`kith scan\`.`);
         }
         const failed: StoredPhoto[] = [];

@@ -16,7 +16,7 @@ export const addHide: AddCommand = (program) => {
     .option('--show', 'show them again')
     .action((texts: string[], options: Options) =>
       withSession(options, 'change', async ({ library }) => {
-        const people = texts.map((text) => findPerson(library, text));
+        const people = [...new Set(texts.map((text) => findPerson(library, text)))];
         await library.hide(
           people.map((p) => p.id),
           options.show !== true,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { shortId } from '@kith/core/people';
 import { faceJson } from '@kith/core/pipeline';
 import type { StoredPhoto } from '@kith/core/ports';
 import type { AddCommand } from '../command.js';
@@ -7,7 +8,6 @@ import { plural } from '../output/plural.js';
 import { print, printJson } from '../output/print.js';
 import { type Session, withSession } from '../session/open-session.js';
 import { callOf } from '../session/person-name.js';
-import { shortId } from '../session/short-id.js';
 import { UsageError } from '../usage-error.js';
 
 interface Options extends CommonOptions {

@@ -1,3 +1,4 @@
+import { shortId } from '@kith/core/people';
 import type { AddCommand } from '../command.js';
 import { type CommonOptions, jsonOption, libraryOption } from '../options.js';
 import { plural } from '../output/plural.js';
@@ -7,7 +8,6 @@ import { findFaces } from '../session/find-face.js';
 import { findPerson } from '../session/find-person.js';
 import { type Session, withSession } from '../session/open-session.js';
 import { callOf } from '../session/person-name.js';
-import { shortId } from '../session/short-id.js';
 
 export const addSplit: AddCommand = (program) => {
   jsonOption(libraryOption(program.command('split')))

@@ -1,3 +1,4 @@
+import { shortId } from '@kith/core/people';
 import type { ServedGallery } from '@kith/gallery';
 import type { AddCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
@@ -102,8 +103,13 @@ async function showPeople(session: ScanSession, scan: FolderScanControl): Promis
   print(peopleTable(shown));
   const { dir } = await writeSheets({ ...session, library }, shown);
   print(`\nA contact sheet of each: ${dir}`);
-  const where = session.dir === libraryDir({}) ? '' : ` --library ${session.dir}`;
-  print(`Give one a name: npx kith name ${shown[0]?.id.slice(0, 9)} <name>${where}`);
+  const where = session.dir === libraryDir({}) ? '' : ` --library ${inShell(session.dir)}`;
+  print(`Give one a name: npx kith name ${shortId(shown[0]?.id ?? '')} <name>${where}`);
+}
+
+/** A path as it is typed: in quotes when it holds more than letters, digits and the usual signs. */
+function inShell(path: string): string {
+  return /^[\p{L}\p{N}/\\:._~-]+$/u.test(path) ? path : `"${path}"`;
 }
 
 async function stay(url: string, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Person } from '@kith/core/people';
-import { nameOf } from '@kith/core/people';
-import { shortId } from '../session/short-id.js';
+import { nameOf, shortId } from '@kith/core/people';
 import { table, terminalWidth } from './table.js';
 
 /** Named people first, then by photos, most first. */

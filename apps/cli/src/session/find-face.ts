@@ -1,13 +1,14 @@
 import type { FaceId } from '@kith/core/faces';
 import { UsageError } from '../usage-error.js';
+import { matchesId } from './matches-id.js';
 import type { Session } from './open-session.js';
-import { matchesId } from './short-id.js';
 
 /** The faces meant by ids or beginnings of ids. Throws when one of them is none or several. */
 export async function findFaces(
   { store, model }: Session,
-  texts: readonly string[],
+  typed: readonly string[],
 ): Promise<readonly FaceId[]> {
+  const texts = [...new Set(typed)];
   const found: FaceId[] = [];
   const rest: string[] = [];
   for (const text of texts) {

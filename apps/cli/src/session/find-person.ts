@@ -2,7 +2,7 @@ import type { Person, PersonId } from '@kith/core/people';
 import { nameOf } from '@kith/core/people';
 import type { Library } from '@kith/core/pipeline';
 import { UsageError } from '../usage-error.js';
-import { matchesId } from './short-id.js';
+import { matchesId } from './matches-id.js';
 
 /** The person meant by an id, the beginning of one, or a name in any case. Throws when that is none or several. */
 export function findPerson(library: Library, text: string): Person {

@@ -1,5 +1,4 @@
-import { nameOf, type Person } from '@kith/core/people';
-import { shortId } from './short-id.js';
+import { nameOf, type Person, shortId } from '@kith/core/people';
 
 /** For sentences: the name, or "person p3f2a91c0.1". */
 export function callOf(person: Person): string {

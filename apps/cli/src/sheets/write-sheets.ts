@@ -2,13 +2,12 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FaceId } from '@kith/core/faces';
 import type { Person } from '@kith/core/people';
-import { nameOf } from '@kith/core/people';
+import { nameOf, shortId } from '@kith/core/people';
 import type { StoredFace } from '@kith/core/ports';
 import { createNodeDecoder } from '@kith/node';
 import sharp from 'sharp';
 import { sheetsDir } from '../session/library-pictures.js';
 import type { Session } from '../session/open-session.js';
-import { shortId } from '../session/short-id.js';
 import { chooseFaces } from './choose-faces.js';
 import { cutFaces } from './cut-faces.js';
 

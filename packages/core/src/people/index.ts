@@ -15,3 +15,4 @@ export type {
 } from './people-engine.js';
 export type { Person, PersonState } from './person.js';
 export { mapCosines, maxLikenessShift, shiftThresholds } from './shift-thresholds.js';
+export { shortId } from './short-id.js';

@@ -1,5 +1,5 @@
 import type { FaceId } from '../faces/index.js';
-import type { FactId, PersonId, Statement } from '../people/index.js';
+import { type FactId, type PersonId, type Statement, shortId } from '../people/index.js';
 import type { PeopleNow } from './history-people.js';
 import { actionKind } from './library-action.js';
 
@@ -79,5 +79,5 @@ function whose(told: ActionToTell, face: FaceId): string {
   return person === null ? 'somebody' : who(told, person);
 }
 
-const short = (person: PersonId) => `person ${person.slice(0, 9)}`;
+const short = (person: PersonId) => `person ${shortId(person)}`;
 const faces = (count: number) => (count === 1 ? '1 face' : `${count} faces`);

@@ -59,7 +59,8 @@ function mayBeWanted(entry: Dirent, extensions: ReadonlySet<string>): boolean {
 }
 
 function hasExtension(path: string, extensions: ReadonlySet<string>): boolean {
-  return extensions.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+  const dot = path.lastIndexOf('.');
+  return dot > 0 && extensions.has(path.slice(dot + 1).toLowerCase());
 }
 
 /** Null when there is nothing to list there; told as a problem unless it is a dead link that is no photo anyway. */
